@@ -1,0 +1,150 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+    name: "wireform",
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    products: [
+        .library(name: "TwilioAccounts", targets: ["TwilioAccounts"]),
+        .library(name: "TwilioCore", targets: ["TwilioCore"]),
+        .library(name: "TwilioSandbox", targets: ["TwilioSandbox"]),
+        .library(name: "WireformRuntime", targets: ["WireformRuntime"]),
+        .executable(name: "wireform", targets: ["wireform"]),
+        .executable(name: "twilio-consents", targets: ["twilio-consents"]),
+        .plugin(name: "WireformPlugin", targets: ["WireformPlugin"]),
+        .plugin(name: "WireformCommandPlugin", targets: ["WireformCommandPlugin"]),
+    ],
+    traits: [
+        .trait(name: "AsyncHTTPClient", description: "Send requests with AsyncHTTPClient. Builds SwiftNIO."),
+        .default(enabledTraits: []),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.26.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
+    ],
+    targets: [
+        // The generator, in the order the data flows.
+
+        // libyaml itself.
+        .systemLibrary(
+            name: "LibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]
+        ),
+        // One call turns a buffer into one arena of nodes.
+        .target(name: "CLibYAML", dependencies: ["LibYAML"]),
+        // Bytes to nodes with locations.
+        .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: settings),
+        // Nodes to an OpenAPI document, overlays applied.
+        .target(name: "OpenAPISpec", dependencies: ["YAMLTree"], swiftSettings: settings),
+        // Document to the client: every name, type and form decision.
+        .target(name: "ClientModel", dependencies: ["OpenAPISpec", "YAMLTree"], swiftSettings: settings),
+        // Client model to Swift source.
+        .target(name: "SwiftEmitter", dependencies: ["ClientModel"], swiftSettings: settings),
+        // Files, arguments, exit codes.
+        .executableTarget(
+            name: "wireform",
+            dependencies: [
+                "ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .plugin(name: "WireformPlugin", capability: .buildTool(), dependencies: ["wireform"]),
+        .plugin(
+            name: "WireformCommandPlugin",
+            capability: .command(
+                intent: .custom(verb: "wireform", description: "Writes the generated client into the source tree."),
+                permissions: [.writeToPackageDirectory(reason: "To write the generated client beside its document.")]
+            ),
+            dependencies: ["wireform"]
+        ),
+
+        // The client library.
+
+        // What generated code calls: forms, transport, retry, errors, paging.
+        .target(
+            name: "WireformRuntime",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(
+                    name: "AsyncHTTPClient", package: "async-http-client",
+                    condition: .when(traits: ["AsyncHTTPClient"])),
+            ],
+            swiftSettings: settings
+        ),
+        // Twilio's own rules: credentials, environment, error bodies, regions.
+        .target(
+            name: "TwilioCore",
+            dependencies: ["WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: settings
+        ),
+        // Generated from spec/twilio_accounts_v1.yaml, plus a few conveniences.
+        .target(
+            name: "TwilioAccounts",
+            dependencies: ["TwilioCore", "WireformRuntime"],
+            swiftSettings: settings,
+            plugins: ["WireformPlugin"]
+        ),
+        // An in-process server that behaves as the Accounts API does.
+        .target(
+            name: "TwilioSandbox",
+            dependencies: ["WireformRuntime", .product(name: "FlyingFox", package: "FlyingFox")],
+            swiftSettings: settings
+        ),
+        // The command-line tool.
+        .executableTarget(
+            name: "twilio-consents",
+            dependencies: [
+                "TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // Tests, one target a stage.
+        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"], swiftSettings: settings),
+        .testTarget(name: "OpenAPISpecTests", dependencies: ["OpenAPISpec", "YAMLTree"], swiftSettings: settings),
+        .testTarget(
+            name: "ClientModelTests", dependencies: ["ClientModel", "OpenAPISpec", "YAMLTree"], swiftSettings: settings),
+        .testTarget(
+            name: "SwiftEmitterTests",
+            dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "WireformRuntimeTests",
+            dependencies: ["WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "TwilioCoreTests", dependencies: ["TwilioCore", "WireformRuntime"], swiftSettings: settings),
+        .testTarget(
+            name: "TwilioAccountsTests",
+            dependencies: ["TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TwilioSandboxTests", dependencies: ["TwilioSandbox", "WireformRuntime"], swiftSettings: settings),
+        .testTarget(
+            name: "ConsentsToolTests",
+            dependencies: ["twilio-consents", "TwilioAccounts", "TwilioSandbox", "WireformRuntime"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// Shared by every Swift target.
+var settings: [SwiftSetting] {
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}
