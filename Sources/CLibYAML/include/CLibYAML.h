@@ -1,1 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef WIREFORM_CLIBYAML_H
+#define WIREFORM_CLIBYAML_H
+
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+// A YAML or JSON document as one flat array of nodes, read through libyaml in one call.
+//
+// Nodes are named by their index; 0 is no node. The children of a sequence are its elements, those of a mapping its
+// keys and values in turn, linked through `next`. Several files can be read into one tree, and nodes can be moved
+// between them: each keeps the file, line and column it came from.
+
+typedef uint32_t wf_index;
+
+enum wf_kind { WF_SCALAR = 1, WF_SEQUENCE = 2, WF_MAPPING = 3, WF_ALIAS = 4 };
+
+// What a scalar is by the YAML 1.2 core schema. Quoted scalars are strings.
+enum wf_type { WF_STRING = 0, WF_NULL = 1, WF_BOOL = 2, WF_INTEGER = 3, WF_FLOAT = 4 };
+
+typedef struct {
+    const char *text;   // scalars: the bytes, not terminated
+    uint32_t length;
+    wf_index first;     // first child; the target of an alias
+    wf_index last;      // last child
+    wf_index next;      // next sibling
+    uint32_t count;     // elements, or pairs
+    uint32_t line;      // 1-based
+    uint32_t column;    // 1-based, in characters
+    uint16_t file;
+    uint8_t kind;
+    uint8_t type;
+} wf_node;
+
+enum wf_problem {
+    WF_OK = 0,
+    WF_SYNTAX = 1,             // libyaml refused it; `text` says why
+    WF_EMPTY = 2,              // no document
+    WF_SEVERAL_DOCUMENTS = 3,
+    WF_TOO_DEEP = 4,
+    WF_TOO_LARGE = 5,          // more nodes than allowed, aliases followed
+    WF_DUPLICATE_KEY = 6,      // `other_line` is where the key stood first
+    WF_UNKNOWN_ALIAS = 7,
+    WF_MERGE = 8,              // what `<<` names is not a mapping
+    WF_MEMORY = 9,
+};
+
+typedef struct {
+    int code;
+    uint32_t line;
+    uint32_t column;
+    uint32_t other_line;
+    char text[160];
+} wf_error;
+
+typedef struct wf_tree wf_tree;
+
+wf_tree *wf_tree_create(void);
+void wf_tree_destroy(wf_tree *tree);
+
+// Reads a whole buffer. Returns the root, or 0 after filling in `error`.
+wf_index wf_tree_parse(
+    wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes,
+    wf_error *error);
+
+// The node itself; an alias gives what it stands for. Valid until the tree is changed.
+wf_node wf_tree_node(const wf_tree *tree, wf_index index);
+wf_index wf_tree_resolve(const wf_tree *tree, wf_index index);
+
+// The value of a key, or 0.
+wf_index wf_tree_find(const wf_tree *tree, wf_index mapping, const char *key, size_t length);
+wf_index wf_tree_first(const wf_tree *tree, wf_index index);
+wf_index wf_tree_next(const wf_tree *tree, wf_index index);
+bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_t length);
+
+// Editing. Positions of existing nodes are kept.
+wf_index wf_tree_copy(wf_tree *tree, wf_index index);
+bool wf_tree_append_element(wf_tree *tree, wf_index sequence, wf_index value);
+bool wf_tree_append_entry(wf_tree *tree, wf_index mapping, wf_index key, wf_index value);
+// Puts the content of `value` in the place of `index`, which keeps its siblings.
+void wf_tree_replace(wf_tree *tree, wf_index index, wf_index value);
+// Takes a child out of its parent: an element, or the entry whose value it is.
+bool wf_tree_remove(wf_tree *tree, wf_index parent, wf_index child);
+
+#endif

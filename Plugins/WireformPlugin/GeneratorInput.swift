@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The files that a target's client is generated from.
+struct GeneratorInput {
+    let spec: URL
+    let overlays: [URL]
+    let configuration: URL?
+    private let chosenFileCount: Int?
+
+    /// The part of `wireform.json` that says where things are. The tool checks the rest.
+    private struct Places: Decodable {
+        var spec: String?
+        var overlays: [String]?
+        var files: Int?
+    }
+
+    init(folder: URL, targetName: String) throws {
+        let configuration = folder.appending(path: "wireform.json")
+        var places = Places()
+        if FileManager.default.fileExists(atPath: configuration.path) {
+            self.configuration = configuration
+            do {
+                places = try JSONDecoder().decode(Places.self, from: Data(contentsOf: configuration))
+            } catch {
+                throw InputError("\(configuration.path):1:1: error: this is not a configuration: \(error)")
+            }
+        } else {
+            self.configuration = nil
+        }
+        spec = try places.spec.map { Self.resolve($0, in: folder) } ?? Self.standardSpec(in: folder, targetName)
+        overlays = try places.overlays?.map { Self.resolve($0, in: folder) } ?? Self.standardOverlays(in: folder)
+        chosenFileCount = places.files
+    }
+
+    private static func resolve(_ path: String, in folder: URL) -> URL {
+        URL(filePath: path, relativeTo: folder).standardizedFileURL
+    }
+
+    private static func standardSpec(in folder: URL, _ targetName: String) throws -> URL {
+        let names = ["openapi.yaml", "openapi.yml", "openapi.json"]
+        let found = names.map { folder.appending(path: $0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
+        if found.count == 1 { return found[0] }
+        let problem =
+            found.isEmpty
+            ? "target '\(targetName)' has no document; put openapi.yaml into its folder, or name one in wireform.json: "
+                + "{\"spec\": \"path/to/document.yaml\"}"
+            : "target '\(targetName)' has several documents; keep one, or name one in wireform.json"
+        throw InputError("\(folder.path): error: \(problem)")
+    }
+
+    private static func standardOverlays(in folder: URL) throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.lastPathComponent.hasSuffix(".overlay.yaml") }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    }
+
+    var files: [URL] {
+        [spec] + overlays + (configuration.map { [$0] } ?? [])
+    }
+
+    /// How many Swift files to spread the client over, by the size of the document: they must be named before the tool
+    /// reads it. A file for each 100 KB keeps all cores busy and an edit's rebuild small.
+    var fileCount: Int {
+        if let chosenFileCount { return min(max(chosenFileCount, 1), 1_000) }
+        let size = (try? spec.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? nil
+        return min(max((size ?? 0) / 100_000, 1) + 1, 64)
+    }
+
+    func arguments(module: String, output: URL, files: Int) -> [String] {
+        var arguments = ["generate", spec.path, "--module", module, "--output", output.path, "--files", String(files)]
+        for overlay in overlays { arguments += ["--overlay", overlay.path] }
+        if let configuration { arguments += ["--config", configuration.path] }
+        return arguments
+    }
+}
+
+/// A problem told in the form that build systems show at the line.
+struct InputError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

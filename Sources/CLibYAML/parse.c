@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tree.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+typedef struct {
+    char *name;
+    wf_index node;
+} anchor;
+
+typedef struct {
+    wf_index node;
+    bool has_merge;
+} level;
+
+typedef struct {
+    wf_tree *tree;
+    yaml_parser_t parser;
+    uint16_t file;
+    uint32_t max_depth;
+    uint64_t max_nodes;
+    wf_error *error;
+    level *levels;       // the collections that are open
+    uint32_t depth;
+    uint32_t level_capacity;
+    anchor *anchors;
+    uint32_t anchor_count;
+    uint32_t anchor_capacity;
+    uint64_t total;      // nodes so far, aliases followed
+    wf_index root;
+    uint64_t *seen;      // key hashes of the mapping being checked
+    uint32_t seen_capacity;
+} reader;
+
+static bool fail(reader *r, int code, yaml_mark_t mark, const char *text) {
+    r->error->code = code;
+    r->error->line = (uint32_t)mark.line + 1;
+    r->error->column = (uint32_t)mark.column + 1;
+    snprintf(r->error->text, sizeof r->error->text, "%s", text == NULL ? "" : text);
+    return false;
+}
+
+static yaml_mark_t mark_of(const reader *r, wf_index index) {
+    const wf_node *node = &r->tree->nodes[index];
+    yaml_mark_t mark = {0, node->line - 1, node->column - 1};
+    return mark;
+}
+
+static bool grow(void **items, uint32_t *capacity, size_t size) {
+    uint32_t wanted = *capacity == 0 ? 32 : *capacity * 2;
+    void *more = realloc(*items, wanted * size);
+    if (more == NULL) return false;
+    *items = more;
+    *capacity = wanted;
+    return true;
+}
+
+static bool remember_anchor(reader *r, const yaml_char_t *name, wf_index node) {
+    if (name == NULL) return true;
+    if (r->anchor_count == r->anchor_capacity
+        && !grow((void **)&r->anchors, &r->anchor_capacity, sizeof *r->anchors)) return false;
+    char *copy = strdup((const char *)name);
+    if (copy == NULL) return false;
+    r->anchors[r->anchor_count++] = (anchor){copy, node};
+    return true;
+}
+
+// Adds a node below the innermost open collection.
+static wf_index attach(reader *r, wf_node node, yaml_mark_t mark) {
+    node.line = (uint32_t)mark.line + 1;
+    node.column = (uint32_t)mark.column + 1;
+    node.file = r->file;
+    wf_index index = wf_add(r->tree, node);
+    if (index == 0) {
+        fail(r, WF_MEMORY, mark, NULL);
+        return 0;
+    }
+    if (r->depth == 0) {
+        r->root = index;
+    } else {
+        wf_link(r->tree, r->levels[r->depth - 1].node, index);
+        r->tree->nodes[r->levels[r->depth - 1].node].count++;
+    }
+    if (++r->total > r->max_nodes) {
+        fail(r, WF_TOO_LARGE, mark, NULL);
+        return 0;
+    }
+    return index;
+}
+
+static bool open_level(reader *r, uint8_t kind, const yaml_char_t *anchor_name, yaml_mark_t mark) {
+    if (r->depth >= r->max_depth) return fail(r, WF_TOO_DEEP, mark, NULL);
+    wf_node node = {.kind = kind};
+    wf_index index = attach(r, node, mark);
+    if (index == 0) return false;
+    if (!remember_anchor(r, anchor_name, index)) return fail(r, WF_MEMORY, mark, NULL);
+    if (r->depth == r->level_capacity
+        && !grow((void **)&r->levels, &r->level_capacity, sizeof *r->levels)) return fail(r, WF_MEMORY, mark, NULL);
+    r->levels[r->depth++] = (level){index, false};
+    return true;
+}
+
+static uint64_t hash_key(const wf_node *key) {
+    uint64_t hash = 14695981039346656037u;
+    for (uint32_t i = 0; i < key->length; i++) hash = (hash ^ (uint8_t)key->text[i]) * 1099511628211u;
+    return hash;
+}
+
+static bool same_text(const wf_node *a, const wf_node *b) {
+    return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+}
+
+static int compare_hashes(const void *left, const void *right) {
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+static bool duplicate(reader *r, const wf_node *first, const wf_node *second) {
+    r->error->other_line = first->line;
+    yaml_mark_t mark = {0, second->line - 1, second->column - 1};
+    char text[100];
+    snprintf(text, sizeof text, "%.*s", (int)(second->length < 90 ? second->length : 90), second->text);
+    return fail(r, WF_DUPLICATE_KEY, mark, text);
+}
+
+// Refuses a key that stands twice. Small mappings are compared pairwise, large ones by sorted hashes first.
+static bool check_keys(reader *r, wf_index mapping) {
+    const wf_node *nodes = r->tree->nodes;
+    uint32_t count = nodes[mapping].count / 2;
+    if (count > 16) {
+        while (r->seen_capacity < count) {
+            if (!grow((void **)&r->seen, &r->seen_capacity, sizeof *r->seen)) {
+                return fail(r, WF_MEMORY, mark_of(r, mapping), NULL);
+            }
+        }
+        uint32_t used = 0;
+        for (wf_index key = nodes[mapping].first; key != 0; key = nodes[nodes[key].next].next) {
+            r->seen[used++] = hash_key(&nodes[key]);
+        }
+        qsort(r->seen, used, sizeof *r->seen, compare_hashes);
+        bool repeats = false;
+        for (uint32_t i = 1; i < used && !repeats; i++) repeats = r->seen[i] == r->seen[i - 1];
+        if (!repeats) return true;
+    }
+    for (wf_index key = nodes[mapping].first; key != 0; key = nodes[nodes[key].next].next) {
+        if (nodes[key].kind != WF_SCALAR) continue;
+        for (wf_index other = nodes[nodes[key].next].next; other != 0; other = nodes[nodes[other].next].next) {
+            if (nodes[other].kind == WF_SCALAR && same_text(&nodes[key], &nodes[other])) {
+                return duplicate(r, &nodes[key], &nodes[other]);
+            }
+        }
+    }
+    return true;
+}
+
+// Adds the entries of what `<<` names, but for keys that are there already.
+static bool merge_one(reader *r, wf_index mapping, wf_index source) {
+    source = wf_tree_resolve(r->tree, source);
+    if (r->tree->nodes[source].kind != WF_MAPPING) {
+        return fail(r, WF_MERGE, mark_of(r, source), NULL);
+    }
+    for (wf_index key = r->tree->nodes[source].first; key != 0;) {
+        wf_index value = r->tree->nodes[key].next;
+        const wf_node *node = &r->tree->nodes[wf_tree_resolve(r->tree, key)];
+        if (node->kind != WF_SCALAR || wf_tree_find(r->tree, mapping, node->text, node->length) == 0) {
+            wf_node alias = r->tree->nodes[value];
+            alias.kind = WF_ALIAS;
+            alias.first = wf_tree_resolve(r->tree, value);
+            alias.next = 0;
+            wf_node copy = *node;
+            copy.next = 0;
+            wf_index new_key = wf_add(r->tree, copy);
+            wf_index new_value = wf_add(r->tree, alias);
+            if (new_key == 0 || new_value == 0) return fail(r, WF_MEMORY, mark_of(r, mapping), NULL);
+            wf_link(r->tree, mapping, new_key);
+            wf_link(r->tree, mapping, new_value);
+            r->tree->nodes[mapping].count += 2;
+        }
+        key = r->tree->nodes[value].next;
+    }
+    return true;
+}
+
+static bool apply_merge(reader *r, wf_index mapping) {
+    wf_index value = wf_tree_find(r->tree, mapping, "<<", 2);
+    if (value == 0) return true;
+    wf_tree_remove(r->tree, mapping, value);
+    r->tree->nodes[mapping].count--;
+    wf_index source = wf_tree_resolve(r->tree, value);
+    if (r->tree->nodes[source].kind != WF_SEQUENCE) return merge_one(r, mapping, source);
+    for (wf_index each = r->tree->nodes[source].first; each != 0; each = r->tree->nodes[each].next) {
+        if (!merge_one(r, mapping, each)) return false;
+    }
+    return true;
+}
+
+static bool close_level(reader *r) {
+    level closing = r->levels[--r->depth];
+    if (r->tree->nodes[closing.node].kind != WF_MAPPING) return true;
+    if (!check_keys(r, closing.node)) return false;
+    if (closing.has_merge && !apply_merge(r, closing.node)) return false;
+    // Counted as nodes so far; from now on as pairs.
+    r->tree->nodes[closing.node].count /= 2;
+    return true;
+}
+
+static uint64_t weight(const reader *r, wf_index index, uint64_t limit) {
+    const wf_node *node = &r->tree->nodes[wf_tree_resolve(r->tree, index)];
+    uint64_t total = 1;
+    if (node->kind == WF_SCALAR) return total;
+    for (wf_index child = node->first; child != 0 && total < limit; child = r->tree->nodes[child].next) {
+        total += weight(r, child, limit - total);
+    }
+    return total;
+}
+
+static bool read_scalar(reader *r, const yaml_event_t *event) {
+    const char *value = (const char *)event->data.scalar.value;
+    size_t length = event->data.scalar.length;
+    if (length > UINT32_MAX) return fail(r, WF_TOO_LARGE, event->start_mark, NULL);
+    bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && event->data.scalar.tag == NULL;
+    const char *text = wf_keep(r->tree, value, length);
+    if (text == NULL) return fail(r, WF_MEMORY, event->start_mark, NULL);
+    wf_node node = {
+        .kind = WF_SCALAR, .text = text, .length = (uint32_t)length,
+        .type = plain ? wf_core_type(text, length) : WF_STRING};
+    if (plain && length == 2 && memcmp(text, "<<", 2) == 0 && r->depth > 0) r->levels[r->depth - 1].has_merge = true;
+    wf_index index = attach(r, node, event->start_mark);
+    if (index == 0) return false;
+    if (!remember_anchor(r, event->data.scalar.anchor, index)) return fail(r, WF_MEMORY, event->start_mark, NULL);
+    return true;
+}
+
+static bool read_alias(reader *r, const yaml_event_t *event) {
+    const char *name = (const char *)event->data.alias.anchor;
+    for (uint32_t i = r->anchor_count; i > 0; i--) {
+        if (strcmp(r->anchors[i - 1].name, name) != 0) continue;
+        wf_index target = r->anchors[i - 1].node;
+        for (uint32_t open = 0; open < r->depth; open++) {
+            // A collection that holds itself has no end.
+            if (r->levels[open].node == target) return fail(r, WF_UNKNOWN_ALIAS, event->start_mark, name);
+        }
+        r->total += weight(r, target, r->max_nodes + 1);
+        wf_node node = {.kind = WF_ALIAS, .first = target};
+        return attach(r, node, event->start_mark) != 0;
+    }
+    return fail(r, WF_UNKNOWN_ALIAS, event->start_mark, name);
+}
+
+static bool read_event(reader *r, const yaml_event_t *event, bool *done) {
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        return r->root == 0 ? true : fail(r, WF_SEVERAL_DOCUMENTS, event->start_mark, NULL);
+    case YAML_SCALAR_EVENT: return read_scalar(r, event);
+    case YAML_ALIAS_EVENT: return read_alias(r, event);
+    case YAML_SEQUENCE_START_EVENT:
+        return open_level(r, WF_SEQUENCE, event->data.sequence_start.anchor, event->start_mark);
+    case YAML_MAPPING_START_EVENT:
+        return open_level(r, WF_MAPPING, event->data.mapping_start.anchor, event->start_mark);
+    case YAML_SEQUENCE_END_EVENT: case YAML_MAPPING_END_EVENT: return close_level(r);
+    case YAML_STREAM_END_EVENT: *done = true; return true;
+    default: return true;
+    }
+}
+
+static bool syntax_error(reader *r) {
+    const yaml_parser_t *p = &r->parser;
+    if (p->error == YAML_MEMORY_ERROR) return fail(r, WF_MEMORY, p->mark, NULL);
+    yaml_mark_t mark = p->error == YAML_READER_ERROR ? p->mark : p->problem_mark;
+    char text[150];
+    if (p->context != NULL && p->context_mark.line != mark.line) {
+        snprintf(text, sizeof text, "%s (%s that began in line %zu)", p->problem, p->context, p->context_mark.line + 1);
+    } else {
+        snprintf(text, sizeof text, "%s", p->problem == NULL ? "not YAML" : p->problem);
+    }
+    return fail(r, WF_SYNTAX, mark, text);
+}
+
+static bool read_all(reader *r, const uint8_t *bytes, size_t size) {
+    yaml_parser_set_input_string(&r->parser, bytes, size);
+    // Encoding detection would take UTF-16 too; the rest of the tool counts on UTF-8.
+    yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+    for (bool done = false; !done;) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(&r->parser, &event)) return syntax_error(r);
+        bool good = read_event(r, &event, &done);
+        yaml_event_delete(&event);
+        if (!good) return false;
+    }
+    if (r->root == 0) return fail(r, WF_EMPTY, (yaml_mark_t){0, 0, 0}, NULL);
+    return true;
+}
+
+wf_index wf_tree_parse(
+    wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes,
+    wf_error *error
+) {
+    reader r = {.tree = tree, .file = file, .max_depth = max_depth, .max_nodes = max_nodes, .error = error};
+    memset(error, 0, sizeof *error);
+    if (!yaml_parser_initialize(&r.parser)) {
+        fail(&r, WF_MEMORY, (yaml_mark_t){0, 0, 0}, NULL);
+        return 0;
+    }
+    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        bytes += 3;
+        size -= 3;
+    }
+    bool good = read_all(&r, bytes, size);
+    yaml_parser_delete(&r.parser);
+    for (uint32_t i = 0; i < r.anchor_count; i++) free(r.anchors[i].name);
+    free(r.anchors);
+    free(r.levels);
+    free(r.seen);
+    return good ? r.root : 0;
+}

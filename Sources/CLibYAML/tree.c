@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+wf_tree *wf_tree_create(void) {
+    wf_tree *tree = calloc(1, sizeof *tree);
+    if (tree == NULL) return NULL;
+    // Index 0 stands for no node.
+    tree->count = 1;
+    return tree;
+}
+
+void wf_tree_destroy(wf_tree *tree) {
+    if (tree == NULL) return;
+    for (wf_block *block = tree->block; block != NULL;) {
+        wf_block *previous = block->previous;
+        free(block);
+        block = previous;
+    }
+    free(tree->nodes);
+    free(tree);
+}
+
+wf_index wf_add(wf_tree *tree, wf_node node) {
+    if (tree->count >= tree->capacity) {
+        uint32_t capacity = tree->capacity == 0 ? 1024 : tree->capacity * 2;
+        if (capacity <= tree->capacity) return 0;
+        wf_node *nodes = realloc(tree->nodes, capacity * sizeof *nodes);
+        if (nodes == NULL) return 0;
+        tree->nodes = nodes;
+        tree->capacity = capacity;
+        memset(&nodes[0], 0, sizeof nodes[0]);
+    }
+    tree->nodes[tree->count] = node;
+    return tree->count++;
+}
+
+const char *wf_keep(wf_tree *tree, const char *text, size_t length) {
+    if (length == 0) return "";
+    wf_block *block = tree->block;
+    if (block == NULL || block->size - block->used < length) {
+        size_t size = length > 65536 ? length : 65536;
+        block = malloc(sizeof *block + size);
+        if (block == NULL) return NULL;
+        block->previous = tree->block;
+        block->used = 0;
+        block->size = size;
+        tree->block = block;
+    }
+    char *kept = block->bytes + block->used;
+    memcpy(kept, text, length);
+    block->used += length;
+    return kept;
+}
+
+void wf_link(wf_tree *tree, wf_index parent, wf_index child) {
+    wf_node *node = &tree->nodes[parent];
+    if (node->first == 0) {
+        node->first = child;
+    } else {
+        tree->nodes[node->last].next = child;
+    }
+    node->last = child;
+}
+
+wf_index wf_tree_resolve(const wf_tree *tree, wf_index index) {
+    while (tree->nodes[index].kind == WF_ALIAS) index = tree->nodes[index].first;
+    return index;
+}
+
+wf_node wf_tree_node(const wf_tree *tree, wf_index index) {
+    return tree->nodes[wf_tree_resolve(tree, index)];
+}
+
+wf_index wf_tree_first(const wf_tree *tree, wf_index index) {
+    const wf_node *node = &tree->nodes[wf_tree_resolve(tree, index)];
+    return node->kind == WF_SCALAR ? 0 : node->first;
+}
+
+wf_index wf_tree_next(const wf_tree *tree, wf_index index) {
+    return tree->nodes[index].next;
+}
+
+bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_t length) {
+    const wf_node *node = &tree->nodes[wf_tree_resolve(tree, index)];
+    return node->kind == WF_SCALAR && node->length == length && memcmp(node->text, text, length) == 0;
+}
+
+wf_index wf_tree_find(const wf_tree *tree, wf_index mapping, const char *key, size_t length) {
+    const wf_node *node = &tree->nodes[wf_tree_resolve(tree, mapping)];
+    if (node->kind != WF_MAPPING) return 0;
+    for (wf_index child = node->first; child != 0;) {
+        wf_index value = tree->nodes[child].next;
+        if (wf_tree_equals(tree, child, key, length)) return value;
+        child = tree->nodes[value].next;
+    }
+    return 0;
+}
+
+wf_index wf_tree_copy(wf_tree *tree, wf_index index) {
+    wf_node node = tree->nodes[wf_tree_resolve(tree, index)];
+    wf_index child = node.kind == WF_SCALAR ? 0 : node.first;
+    node.next = 0;
+    if (node.kind != WF_SCALAR) node.first = node.last = 0;
+    wf_index copy = wf_add(tree, node);
+    if (copy == 0) return 0;
+    for (; child != 0; child = tree->nodes[child].next) {
+        wf_index inner = wf_tree_copy(tree, child);
+        if (inner == 0) return 0;
+        wf_link(tree, copy, inner);
+    }
+    return copy;
+}
+
+bool wf_tree_append_element(wf_tree *tree, wf_index sequence, wf_index value) {
+    sequence = wf_tree_resolve(tree, sequence);
+    if (tree->nodes[sequence].kind != WF_SEQUENCE) return false;
+    wf_link(tree, sequence, value);
+    tree->nodes[sequence].count++;
+    return true;
+}
+
+bool wf_tree_append_entry(wf_tree *tree, wf_index mapping, wf_index key, wf_index value) {
+    mapping = wf_tree_resolve(tree, mapping);
+    if (tree->nodes[mapping].kind != WF_MAPPING) return false;
+    wf_link(tree, mapping, key);
+    wf_link(tree, mapping, value);
+    tree->nodes[mapping].count++;
+    return true;
+}
+
+void wf_tree_replace(wf_tree *tree, wf_index index, wf_index value) {
+    wf_index next = tree->nodes[index].next;
+    tree->nodes[index] = tree->nodes[wf_tree_resolve(tree, value)];
+    tree->nodes[index].next = next;
+}
+
+bool wf_tree_remove(wf_tree *tree, wf_index parent, wf_index child) {
+    parent = wf_tree_resolve(tree, parent);
+    wf_node *owner = &tree->nodes[parent];
+    bool pairs = owner->kind == WF_MAPPING;
+    wf_index before = 0;
+    for (wf_index at = owner->first; at != 0;) {
+        wf_index value = pairs ? tree->nodes[at].next : at;
+        wf_index after = tree->nodes[value].next;
+        if (value == child) {
+            if (before == 0) owner->first = after; else tree->nodes[before].next = after;
+            if (owner->last == value) owner->last = before;
+            owner->count--;
+            return true;
+        }
+        before = value;
+        at = after;
+    }
+    return false;
+}

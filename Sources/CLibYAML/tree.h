@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef WIREFORM_TREE_H
+#define WIREFORM_TREE_H
+
+#include "CLibYAML.h"
+
+typedef struct wf_block {
+    struct wf_block *previous;
+    size_t used;
+    size_t size;
+    char bytes[];
+} wf_block;
+
+struct wf_tree {
+    wf_node *nodes;
+    uint32_t count;
+    uint32_t capacity;
+    wf_block *block;  // where scalar text is kept
+};
+
+// A new node, or 0 when memory is out.
+wf_index wf_add(wf_tree *tree, wf_node node);
+// A copy of the text that lives as long as the tree; NULL when memory is out.
+const char *wf_keep(wf_tree *tree, const char *text, size_t length);
+void wf_link(wf_tree *tree, wf_index parent, wf_index child);
+uint8_t wf_core_type(const char *text, size_t length);
+
+#endif

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OpenAPISpec
+import YAMLTree
+
+extension ClientLowering {
+    /// An operation as a method, or `nil` after a warning where it cannot be called from Swift.
+    func lower(_ operation: Operation, of item: PathItem, name: String) -> Method? {
+        let typeName = operationTypeName(operation, item)
+        var parameters: [MethodParameter] = []
+        var scope = NameScope(reserved: ["self", "init", "request"])
+        var documentation: [Documentation.Item] = []
+        for parameter in operation.parameters {
+            lower(
+                parameter, of: item, typeName: typeName, scope: &scope, into: &parameters,
+                documentation: &documentation)
+        }
+        var request = self.request(for: operation, item)
+        lowerBody(
+            of: operation, typeName: typeName, scope: &scope, request: &request, into: &parameters,
+            documentation: &documentation)
+        let result = result(of: operation, typeName: typeName, request: &request, scope: &scope)
+        if case .pages(_, _, let limit) = result {
+            parameters.append(
+                MethodParameter(
+                    name: limit, wireName: "", type: .int, isOptional: true, place: .limit, writing: .int))
+            documentation.append(.init(name: limit, text: "How many items the sequence gives at most."))
+        }
+        return Method(
+            name: name,
+            documentation: Documentation(
+                methodText(operation, item), parameters: documentation, returns: returnText(result)),
+            isDeprecated: operation.isDeprecated,
+            parameters: Self.callingOrder(parameters), request: request, result: result)
+    }
+
+    /// Required parameters first, path before body; otherwise the document's order.
+    private static func callingOrder(_ parameters: [MethodParameter]) -> [MethodParameter] {
+        func rank(_ parameter: MethodParameter) -> Int {
+            if parameter.isOptional { return 2 }
+            return parameter.place == .path ? 0 : 1
+        }
+        return (0...2).flatMap { wanted in parameters.filter { rank($0) == wanted } }
+    }
+
+    /// The start of names for what only this operation uses.
+    private func operationTypeName(_ operation: Operation, _ item: PathItem) -> String {
+        if let id = operation.operationID, !id.isEmpty { return SwiftName.type(id) }
+        return SwiftName.type(operation.method.rawValue + " " + item.path)
+    }
+
+    private func methodText(_ operation: Operation, _ item: PathItem) -> String {
+        let call = "`\(operation.method.rawValue.uppercased()) \(item.path)`"
+        guard let summary = operation.summary, !summary.isEmpty else { return "Calls \(call)." }
+        return summary + "\n\n" + call
+    }
+
+    private func returnText(_ result: Method.Result) -> String? {
+        if case .pages = result { return "The items of all pages, fetched as they are asked for." }
+        return nil
+    }
+
+    private func request(for operation: Operation, _ item: PathItem) -> Request {
+        let server = operation.servers.first ?? item.servers.first
+        var options: [Request.Option] = []
+        let node = operation.node
+        if node.value("x-wireform-idempotent")?.bool == true { options.append(.idempotent) }
+        if node.value("x-wireform-retry")?.hasText("never") == true { options.append(.neverRetry) }
+        if let security = operation.security ?? document.security, security.allSatisfy(\.schemes.isEmpty) {
+            options.append(.unauthenticated)
+        }
+        return Request(
+            operationID: operation.operationID ?? "\(operation.method.rawValue) \(item.path)",
+            httpMethod: operation.method.rawValue.uppercased(), path: item.path,
+            server: server.flatMap { $0.url == document.servers.first?.url ? nil : $0.url }, options: options,
+            accept: nil, bodyContentType: nil)
+    }
+
+    private func lower(
+        _ parameter: Parameter, of item: PathItem, typeName: String, scope: inout NameScope,
+        into parameters: inout [MethodParameter], documentation: inout [Documentation.Item]
+    ) {
+        guard parameter.location != .cookie else {
+            report.warning(
+                "unsupported-cookie", "cookie parameter '\(parameter.name)' is left out; the client keeps no cookies",
+                at: parameter.node)
+            return
+        }
+        let isAccount =
+            parameter.location == .path && parameter.name == "AccountSid"
+            && ResourcePath.isOwnAccount(ResourcePath.segments(of: item.path))
+        let type = parameterType(parameter.schema, typeName: typeName, name: parameter.name)
+        let base = SwiftName.member(parameter.name)
+        let name = scope.claim(base, parameter.location.rawValue + SwiftName.type(parameter.name))
+        parameters.append(
+            MethodParameter(
+                name: name, wireName: parameter.name, type: type, isOptional: isAccount || !parameter.isRequired,
+                place: isAccount ? .clientPath : place(of: parameter),
+                writing: writing(
+                    of: type, schema: parameter.schema, style: parameter.style, explode: parameter.explode,
+                    isForm: false)))
+        documentation.append(
+            .init(name: name, text: text(parameter.summary, parameter.schema, redundant: isAccount)))
+    }
+
+    private func place(of parameter: Parameter) -> MethodParameter.Place {
+        switch parameter.location {
+        case .path: .path
+        case .header, .cookie: .header
+        case .query: .query
+        }
+    }
+
+    func text(_ summary: String?, _ schema: Schema?, redundant: Bool = false) -> String {
+        if redundant { return "The account to act on; the client's own when `nil`." }
+        let limits = schema.map { DocumentationText.limits(of: $0.node) } ?? ""
+        return [summary ?? "", limits].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    func parameterType(_ schema: Schema?, typeName: String, name: String) -> SwiftType {
+        guard let schema else { return .string }
+        var none: [TypeDeclaration] = []
+        let candidate = typeName + SwiftName.type(name)
+        return types.type(
+            of: schema, at: .init(owner: nil, candidates: [candidate, candidate + "Value"]), nested: &none)
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OpenAPISpec
+import YAMLTree
+
+extension ClientLowering {
+    /// What a method gives back: the first successful answer with content, or its pages.
+    func result(
+        of operation: Operation, typeName: String, request: inout Request, scope: inout NameScope
+    ) -> Method.Result {
+        let successes = operation.responses.filter(\.isSuccess)
+        let answer = successes.first { !$0.content.isEmpty } ?? successes.first
+        let headerType = headers.type(for: answer?.headers ?? [], scope: &types.scope)
+        guard let media = preferred(answer?.content ?? []), let schema = media.schema else {
+            return .response(body: nil, headers: headerType)
+        }
+        if !media.contentType.hasPrefix("application/json") { request.accept = media.contentType }
+        guard Self.isJSON(media.contentType) else {
+            report.warning(
+                "unsupported-content-type",
+                "answers of type '\(media.contentType)' are not decoded; the raw body is in the response", at: media.node)
+            return .response(body: nil, headers: headerType)
+        }
+        if operation.method == .get, let page = PageShape(of: schema, in: document) {
+            let item = parameterType(page.item, typeName: typeName, name: "Item")
+            return .pages(item: item, key: page.key, limit: scope.claim("limit", "itemLimit"))
+        }
+        var none: [TypeDeclaration] = []
+        let place = TypeLowering.Place(owner: nil, candidates: [typeName + "Response", typeName + "Result"])
+        return .response(body: types.type(of: schema, at: place, nested: &none), headers: headerType)
+    }
+}
+
+/// The form of an answer that holds one page of a longer list.
+///
+/// Three forms are known, all Twilio's: `meta.next_page_url`, `next_page_uri` beside the items, and `meta.nextToken`.
+struct PageShape {
+    /// The field that holds the items.
+    let key: String
+    let item: Schema?
+
+    private static let siblings: Set<String> = [
+        "end", "first_page_uri", "last_page_uri", "next_page_uri", "num_pages", "page", "page_size",
+        "previous_page_uri", "start", "total", "uri",
+    ]
+
+    init?(of schema: Schema, in document: Document) {
+        guard case .model(let properties) = document.shape(of: document.core(of: schema).schema) else { return nil }
+        var lists: [Schema.Property] = []
+        var isPaged = false
+        for property in properties {
+            let core = document.core(of: property.schema).schema
+            if property.name == "meta" {
+                isPaged = core.properties.contains { $0.name == "next_page_url" || $0.name == "nextToken" }
+            } else if property.name == "next_page_uri" {
+                isPaged = true
+            } else if core.type == .array {
+                lists.append(property)
+            } else if !Self.siblings.contains(property.name) {
+                return nil
+            }
+        }
+        guard isPaged, lists.count == 1 else { return nil }
+        key = lists[0].name
+        item = document.core(of: lists[0].schema).schema.items
+    }
+}

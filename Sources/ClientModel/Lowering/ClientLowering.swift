@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OpenAPISpec
+package import YAMLTree
+
+/// Decides what the client of a document looks like.
+///
+/// The steps, in order: name the component schemas, lower operations into resources, lower the schemas, keep what is
+/// reached, put recursive fields behind references.
+package final class ClientLowering {
+    let document: Document
+    let options: LoweringOptions
+    let report: Report
+    let types: TypeLowering
+    var headers: HeaderLowering
+
+    private init(_ document: Document, _ options: LoweringOptions, _ report: Report) {
+        self.document = document
+        self.options = options
+        self.report = report
+        let names = TypeNames(
+            schemaNames: document.components.schemas.map(\.name), overrides: options.typeNames,
+            reserved: [options.name])
+        let scope = NameScope(
+            reserved: ReservedWords.unusableTypes.union(names.names.values).union([options.name]))
+        types = TypeLowering(document: document, names: names, scope: scope, report: report)
+        headers = HeaderLowering()
+    }
+
+    package static func lower(_ document: Document, _ options: LoweringOptions, report: Report) -> Client {
+        let lowering = ClientLowering(document, options, report)
+        let resources = lowering.resources()
+        for (name, _) in document.components.schemas { lowering.types.declareComponent(name) }
+        let client = Client(
+            name: options.name, documentation: Documentation(document.summary ?? document.title),
+            access: options.access, imports: options.imports, server: document.servers.first?.url ?? "",
+            resources: resources, types: lowering.types.declarations + lowering.headers.declarations)
+        return client.breakingCycles().keepingReachable(all: options.filter.isEmpty)
+    }
+
+    private func resources() -> [Resource] {
+        let paths = Dictionary(document.paths.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var tree = ResourceTree(clientName: options.name)
+        for item in document.paths {
+            let path = ResourcePath(of: item, in: paths)
+            for operation in item.operations
+            where options.filter.includes(
+                path: item.path, operationID: operation.operationID, tags: operation.tags)
+            {
+                add(operation, of: item, at: path, to: &tree)
+            }
+        }
+        return tree.finish()
+    }
+
+    private func add(_ operation: Operation, of item: PathItem, at path: ResourcePath, to tree: inout ResourceTree) {
+        let className = item.node.value("x-twilio")?.value("className")?.text
+        var candidates = MethodName.candidates(for: operation, path: path, className: className)
+        if let id = operation.operationID, let chosen = options.methodNames[id] { candidates = [chosen] }
+        guard let method = lower(operation, of: item, name: candidates[0]) else { return }
+        tree.add(method, candidates: candidates, at: path, documentation: item.summary ?? "")
+    }
+}

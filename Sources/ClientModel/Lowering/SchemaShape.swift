@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OpenAPISpec
+import YAMLTree
+
+/// What kind of Swift type a schema becomes, once wrappers that change nothing are off.
+enum SchemaShape {
+    case scalar(SwiftType)
+    case enumeration([Node])
+    case identifier
+    case array(Schema?)
+    case dictionary(Schema?)
+    /// Fields of their own, those of `allOf` members included.
+    case model([Schema.Property])
+    case union([Schema])
+    case anything
+}
+
+extension Document {
+    /// The schema that says what a value is, after references and one-member compositions, and whether any of the
+    /// layers allows `null`.
+    func core(of schema: Schema) -> (schema: Schema, isNullable: Bool) {
+        var current = schema
+        var isNullable = schema.isNullable
+        for _ in 0..<64 {
+            let next = resolve(current)
+            if next !== current {
+                current = next
+            } else if let only = onlyMember(of: current) {
+                isNullable = isNullable || hasNullMember(current)
+                current = only
+            } else {
+                break
+            }
+            isNullable = isNullable || current.isNullable
+        }
+        return (current, isNullable)
+    }
+
+    /// The member of a composition that adds nothing of its own to it.
+    private func onlyMember(of schema: Schema) -> Schema? {
+        guard schema.type == nil || schema.type == .object, schema.properties.isEmpty else { return nil }
+        for members in [schema.allOf, schema.oneOf, schema.anyOf] where !members.isEmpty {
+            let real = members.filter { !isNull($0) }
+            return real.count == 1 ? real[0] : nil
+        }
+        return nil
+    }
+
+    private func hasNullMember(_ schema: Schema) -> Bool {
+        (schema.oneOf + schema.anyOf).contains(where: isNull)
+    }
+
+    /// A member that stands for `null` alone.
+    func isNull(_ schema: Schema) -> Bool {
+        if schema.isUntyped && schema.isNullable { return true }
+        return !schema.enumeration.isEmpty && schema.enumeration.allSatisfy(\.isNull)
+    }
+
+    /// The shape of a core schema.
+    func shape(of schema: Schema) -> SchemaShape {
+        if !schema.oneOf.isEmpty || !schema.anyOf.isEmpty {
+            let members = (schema.oneOf + schema.anyOf).filter { !isNull($0) }
+            if schema.properties.isEmpty { return .union(members) }
+        }
+        if !schema.allOf.isEmpty {
+            let properties = allProperties(of: schema, depth: 0)
+            return properties.isEmpty ? .anything : .model(properties)
+        }
+        switch schema.type {
+        case .string: return stringShape(schema)
+        case .integer: return .scalar(schema.format == "int64" ? .int64 : .int)
+        case .number: return .scalar(.double)
+        case .boolean: return .scalar(.bool)
+        case .array: return .array(schema.items)
+        case .object: return objectShape(schema)
+        case nil: return untypedShape(schema)
+        }
+    }
+
+    private func untypedShape(_ schema: Schema) -> SchemaShape {
+        if !schema.properties.isEmpty { return objectShape(schema) }
+        if schema.items != nil { return .array(schema.items) }
+        if schema.enumeration.contains(where: { $0.scalarType == .string }) { return stringShape(schema) }
+        return .anything
+    }
+
+    private func stringShape(_ schema: Schema) -> SchemaShape {
+        let members = schema.enumeration.filter { !$0.isNull }
+        if !members.isEmpty { return .enumeration(members) }
+        if schema.node.value("x-wireform-identifier")?.bool == true { return .identifier }
+        switch schema.format {
+        case "date-time": return .scalar(.dateTime)
+        case "date-time-rfc-2822": return .scalar(.rfc2822DateTime)
+        case "date": return .scalar(.calendarDate)
+        default: return .scalar(.string)
+        }
+    }
+
+    private func objectShape(_ schema: Schema) -> SchemaShape {
+        if !schema.properties.isEmpty { return .model(schema.properties) }
+        if case .schema(let value) = schema.additionalProperties { return .dictionary(value) }
+        return .dictionary(nil)
+    }
+
+    /// The fields of a schema and of all it is composed of; a later one of the same name replaces an earlier.
+    private func allProperties(of schema: Schema, depth: Int) -> [Schema.Property] {
+        guard depth < 16 else { return [] }
+        var result: [Schema.Property] = []
+        func add(_ property: Schema.Property) {
+            if let index = result.firstIndex(where: { $0.name == property.name }) {
+                result[index] = property
+            } else {
+                result.append(property)
+            }
+        }
+        for member in schema.allOf { allProperties(of: resolve(member), depth: depth + 1).forEach(add) }
+        schema.properties.forEach(add)
+        return result
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OpenAPISpec
+import YAMLTree
+
+extension TypeLowering {
+    /// The declaration of a core schema whose shape needs one.
+    func declaration(of core: Schema, shape: SchemaShape, name: String, path: String) -> TypeDeclaration {
+        var nested: [TypeDeclaration] = []
+        let content: TypeDeclaration.Content
+        switch shape {
+        case .enumeration(let members): content = .enumeration(enumerationMembers(members))
+        case .identifier: content = .identifier
+        case .model(let properties): content = .model(model(properties, path: path, nested: &nested))
+        case .union(let members): content = .union(union(core, members, path: path, nested: &nested))
+        case .scalar(let type): content = .alias(type)
+        case .array, .dictionary, .anything: content = .alias(.json)
+        }
+        return TypeDeclaration(
+            name: name, documentation: Documentation(DocumentationText.text(of: core)),
+            isDeprecated: core.isDeprecated, content: content, nested: nested)
+    }
+
+    private func enumerationMembers(_ nodes: [Node]) -> [EnumerationMember] {
+        var scope = NameScope(reserved: ReservedWords.unusableMembers.union(["rawValue", "hashValue", "description"]))
+        _ = scope.claim("knownValues")
+        var seen: Set<String> = []
+        var members: [EnumerationMember] = []
+        for node in nodes where seen.insert(node.text).inserted {
+            let words = SwiftName.words(of: node.text)
+            let name = node.text.isEmpty ? "empty" : SwiftName.member(words: words)
+            members.append(EnumerationMember(name: scope.claim(name, name + "Value"), rawValue: node.text))
+        }
+        return members
+    }
+
+    private func model(_ properties: [Schema.Property], path: String, nested: inout [TypeDeclaration]) -> Model {
+        var scope = NameScope(reserved: ReservedWords.unusableMembers.union(ReservedWords.modelMembers))
+        var result = Model(properties: [], redacted: [])
+        for property in properties {
+            let base = SwiftName.member(property.name)
+            let place = Place(owner: path, candidates: Self.nestedNames(for: property.name))
+            let type = type(of: property.schema, at: place, nested: &nested)
+            let isNullable = document.core(of: property.schema).isNullable
+            result.properties.append(
+                Property(
+                    name: scope.claim(base, base + "Value"), wireName: property.name, type: type,
+                    isOptional: !property.isRequired || isNullable,
+                    isNullWhenAbsent: property.isRequired && isNullable,
+                    isDeprecated: property.schema.isDeprecated,
+                    documentation: Documentation(DocumentationText.text(of: property.schema))))
+            if Redaction.applies(to: property.schema, in: document) { result.redacted.append(property.name) }
+        }
+        return result
+    }
+
+    /// What a type nested for a property may be called.
+    private static func nestedNames(for property: String) -> [String] {
+        let name = SwiftName.type(property)
+        return [name, name + "Value"]
+    }
+
+    private func union(_ core: Schema, _ schemas: [Schema], path: String, nested: inout [TypeDeclaration]) -> Union {
+        var scope = NameScope(reserved: ReservedWords.unusableMembers)
+        _ = scope.claim("unknown")
+        var members: [UnionMember] = []
+        for (index, schema) in schemas.enumerated() {
+            let title = schema.title.map(SwiftName.type) ?? "Option\(index + 1)"
+            let place = Place(owner: path, candidates: [title, title + "Value"])
+            let type = type(of: schema, at: place, nested: &nested)
+            guard !members.contains(where: { $0.type == type }) else { continue }
+            let name = scope.claim(Self.caseName(for: type))
+            members.append(UnionMember(name: name, type: type, tags: tags(of: schema, in: core)))
+        }
+        return Union(members: members, discriminator: core.discriminator?.property)
+    }
+
+    private func tags(of schema: Schema, in core: Schema) -> [String] {
+        guard let discriminator = core.discriminator, let reference = schema.reference else { return [] }
+        let mapped = discriminator.mapping.filter {
+            $0.target == reference.pointer || $0.target == reference.schemaName
+        }
+        // Without a mapping the schema's name is the value.
+        return mapped.isEmpty ? [reference.schemaName ?? ""] : mapped.map(\.value)
+    }
+
+    private static func caseName(for type: SwiftType) -> String {
+        switch type {
+        case .string: "string"
+        case .int, .int64: "integer"
+        case .double: "number"
+        case .bool: "boolean"
+        case .dateTime, .rfc2822DateTime: "dateTime"
+        case .calendarDate: "date"
+        case .json: "json"
+        case .named(let path, _): SwiftName.member(String(path.split(separator: ".").last ?? "value"))
+        case .array(let element): caseName(for: element) + "List"
+        case .dictionary: "object"
+        case .boxed(let inner): caseName(for: inner)
+        }
+    }
+}
+
+/// Which values stay out of descriptions and logs.
+enum Redaction {
+    /// Whether a document marks a value as personal or secret: Twilio's `pii`, or `format: password`.
+    static func applies(to schema: Schema, in document: Document) -> Bool {
+        for layer in [schema, document.core(of: schema).schema] {
+            if layer.format == "password" || isMarked(layer.node) { return true }
+        }
+        return false
+    }
+
+    static func isMarked(_ node: Node) -> Bool {
+        node.value("x-twilio")?.value("pii") != nil
+    }
+}

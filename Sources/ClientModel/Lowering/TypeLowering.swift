@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OpenAPISpec
+import YAMLTree
+
+/// Turns schemas into Swift types, declaring those that need a declaration.
+final class TypeLowering {
+    let document: Document
+    let report: Report
+    /// Swift names of the component schemas.
+    let names: TypeNames
+    /// Names of the client's own namespace.
+    var scope: NameScope
+    /// Declarations of the client's own namespace.
+    var declarations: [TypeDeclaration] = []
+    private var typesOfComponents: [String: SwiftType] = [:]
+    private var depth = 0
+
+    init(document: Document, names: TypeNames, scope: NameScope, report: Report) {
+        self.document = document
+        self.names = names
+        self.scope = scope
+        self.report = report
+    }
+
+    /// Where an inline schema's declaration goes, and what it may be called.
+    struct Place {
+        /// The path of the enclosing type, `nil` for the client itself.
+        var owner: String?
+        var candidates: [String]
+    }
+
+    /// The Swift type of a schema. What must be declared for it is added to `nested`, or to the client's own
+    /// declarations where the place has no owner.
+    func type(of schema: Schema, at place: Place, nested: inout [TypeDeclaration]) -> SwiftType {
+        if let component = componentName(of: schema) { return componentType(component) }
+        let core = document.core(of: schema).schema
+        if let component = componentName(of: core) { return componentType(component) }
+        guard depth < 60 else {
+            report.warning("nested-too-deep", "this schema is nested too deeply; it becomes any JSON value", at: core.node)
+            return .json
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return inlineType(of: core, shape: document.shape(of: core), at: place, nested: &nested)
+    }
+
+    /// The component that a reference, or a wrapper of nothing but a reference, stands for.
+    private func componentName(of schema: Schema) -> String? {
+        var current = schema
+        for _ in 0..<64 {
+            if let name = current.reference?.schemaName, names.names[name] != nil { return name }
+            guard current.reference == nil, current.properties.isEmpty, current.allOf.count == 1,
+                current.oneOf.isEmpty, current.anyOf.isEmpty
+            else { return nil }
+            current = current.allOf[0]
+        }
+        return nil
+    }
+
+    private func componentType(_ name: String) -> SwiftType {
+        if let known = typesOfComponents[name] { return known }
+        guard let swiftName = names.names[name], let schema = document.components.schema(named: name) else {
+            return .json
+        }
+        // Known before its fields are looked at, so that a type may hold itself.
+        let core = document.core(of: schema).schema
+        if let target = componentName(of: schema), target != name { return componentType(target) }
+        switch document.shape(of: core) {
+        case .enumeration: return remember(name, .named(swiftName, .enumeration))
+        case .identifier: return remember(name, .named(swiftName, .identifier))
+        case .model: return remember(name, .named(swiftName, .model))
+        case .union: return remember(name, .named(swiftName, .union))
+        case .scalar(let type): return remember(name, type)
+        case .anything: return remember(name, .json)
+        case .array(let items):
+            typesOfComponents[name] = .json
+            var none: [TypeDeclaration] = []
+            let place = Place(owner: nil, candidates: [swiftName + "Item"])
+            return remember(name, .array(items.map { type(of: $0, at: place, nested: &none) } ?? .json))
+        case .dictionary(let values):
+            typesOfComponents[name] = .json
+            var none: [TypeDeclaration] = []
+            let place = Place(owner: nil, candidates: [swiftName + "Value"])
+            return remember(name, dictionary(of: values, format: core.format, at: place, nested: &none))
+        }
+    }
+
+    private func remember(_ name: String, _ type: SwiftType) -> SwiftType {
+        typesOfComponents[name] = type
+        return type
+    }
+
+    /// Declares a component schema under its own name.
+    func declareComponent(_ name: String) {
+        guard let swiftName = names.names[name], let schema = document.components.schema(named: name) else { return }
+        let type = componentType(name)
+        let core = document.core(of: schema).schema
+        let documentation = Documentation(DocumentationText.text(of: schema))
+        if case .named(swiftName, _) = type {
+            var content = declaration(
+                of: core, shape: document.shape(of: core), name: swiftName, path: swiftName)
+            if !documentation.text.isEmpty { content.documentation = documentation }
+            declarations.append(content)
+        } else {
+            declarations.append(
+                TypeDeclaration(
+                    name: swiftName, documentation: documentation, isDeprecated: schema.isDeprecated,
+                    content: .alias(type), nested: []))
+        }
+    }
+
+    private func inlineType(
+        of core: Schema, shape: SchemaShape, at place: Place, nested: inout [TypeDeclaration]
+    ) -> SwiftType {
+        switch shape {
+        case .scalar(let type): return type
+        case .anything: return .json
+        case .array(let items):
+            let place = Place(owner: place.owner, candidates: place.candidates.map(Self.singularType))
+            return .array(items.map { type(of: $0, at: place, nested: &nested) } ?? .json)
+        case .dictionary(let values):
+            return dictionary(of: values, format: core.format, at: place, nested: &nested)
+        case .enumeration: return declare(core, shape, .enumeration, at: place, nested: &nested)
+        case .identifier: return declare(core, shape, .identifier, at: place, nested: &nested)
+        case .model: return declare(core, shape, .model, at: place, nested: &nested)
+        case .union: return declare(core, shape, .union, at: place, nested: &nested)
+        }
+    }
+
+    private func dictionary(
+        of values: Schema?, format: String?, at place: Place, nested: inout [TypeDeclaration]
+    ) -> SwiftType {
+        if let values { return .dictionary(type(of: values, at: place, nested: &nested)) }
+        switch format {
+        case "uri-map": return .dictionary(.string)
+        case "phone-number-capabilities": return .dictionary(.bool)
+        default: return .dictionary(.json)
+        }
+    }
+
+    private func declare(
+        _ core: Schema, _ shape: SchemaShape, _ kind: SwiftType.Kind, at place: Place, nested: inout [TypeDeclaration]
+    ) -> SwiftType {
+        guard let owner = place.owner else {
+            let name = scope.claim(place.candidates)
+            declarations.append(declaration(of: core, shape: shape, name: name, path: name))
+            return .named(name, kind)
+        }
+        var taken = NameScope(reserved: ReservedWords.unusableTypes.union(nested.map(\.name)))
+        // A nested type must not hide the one it is in.
+        _ = taken.claim(String(owner.split(separator: ".").last ?? ""))
+        let name = taken.claim(place.candidates)
+        let path = owner + "." + name
+        nested.append(declaration(of: core, shape: shape, name: name, path: path))
+        return .named(path, kind)
+    }
+
+    static func singularType(_ name: String) -> String {
+        let words = SwiftName.words(of: name)
+        guard let last = words.last else { return name }
+        return SwiftName.type(words: words.dropLast() + [SwiftName.singular(last)])
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OpenAPISpec
+
+/// Gives each component schema its Swift name.
+///
+/// The last part of a dotted name is used: `accounts.v1.bulk_consents` is `BulkConsents`, and Twilio's `_enum_` marker
+/// goes: `message_enum_status` is `MessageStatus`. Where two schemas want one name, the one with the shorter path has
+/// it and the other takes one part more, so that adding a deeper schema never renames an existing one.
+struct TypeNames {
+    private(set) var names: [String: String] = [:]
+
+    init(schemaNames: [String], overrides: [String: String], reserved: Set<String>) {
+        var scope = NameScope(reserved: reserved.union(ReservedWords.unusableTypes))
+        for name in schemaNames {
+            if let chosen = overrides[name] { names[name] = scope.claim(chosen) }
+        }
+        for name in schemaNames.sorted(by: Self.comesFirst) where names[name] == nil {
+            names[name] = scope.claim(Self.candidates(for: name))
+        }
+    }
+
+    private static func comesFirst(_ left: String, _ right: String) -> Bool {
+        func rank(_ name: String) -> (Int, Int) {
+            (name.utf8.count { $0 == UInt8(ascii: ".") }, name.contains("_enum_") ? 1 : 0)
+        }
+        let (leftRank, rightRank) = (rank(left), rank(right))
+        return leftRank == rightRank ? left < right : leftRank < rightRank
+    }
+
+    static func candidates(for schemaName: String) -> [String] {
+        let parts = schemaName.split(separator: ".").map { SwiftName.words(of: String($0)) }
+        guard let last = parts.last else { return ["Value"] }
+        var candidates: [String] = []
+        if let marker = last.firstIndex(of: "enum"), marker > 0, marker + 1 < last.count {
+            candidates.append(SwiftName.type(words: Array(last[..<marker] + last[(marker + 1)...])))
+        }
+        for count in 1...max(parts.count, 1) {
+            candidates.append(SwiftName.type(words: Array(parts.suffix(count).joined())))
+        }
+        if let first = candidates.first { candidates.append(first + "Model") }
+        return candidates
+    }
+}

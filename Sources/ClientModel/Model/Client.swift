@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A whole client as it will be: every name, type and wire decision taken, nothing left for the emitter to choose.
+package struct Client: Sendable, Hashable {
+    /// The type callers create, and the namespace of everything else.
+    package var name: String
+    package var documentation: Documentation
+    package var access: Access
+    /// Further modules that the generated files import.
+    package var imports: [String]
+    /// The base address used where an operation names none.
+    package var server: String
+    package var resources: [Resource]
+    package var types: [TypeDeclaration]
+}
+
+/// Who may see the generated declarations.
+package enum Access: String, Sendable, Hashable, CaseIterable {
+    case `public`, package, `internal`
+}
+
+/// What a doc comment says.
+package struct Documentation: Sendable, Hashable {
+    /// Paragraphs, in the document's own Markdown.
+    package var text: String
+    /// Parameter name and what it is for.
+    package var parameters: [Item] = []
+    package var returns: String?
+
+    package struct Item: Sendable, Hashable {
+        package var name: String
+        package var text: String
+    }
+
+    package init(_ text: String, parameters: [Item] = [], returns: String? = nil) {
+        self.text = text
+        self.parameters = parameters
+        self.returns = returns
+    }
+}
+
+/// A group of methods that act on one kind of thing: `client.credentials.aws`.
+package struct Resource: Sendable, Hashable {
+    /// The property that leads here from the parent.
+    package var name: String
+    /// The start of the type names: `CredentialsAWS` gives `CredentialsAWSClient` and `CredentialsAWSAPI`.
+    package var typeName: String
+    /// `typeName` of the resource that holds this one; `nil` where that is the client itself.
+    package var parent: String?
+    package var documentation: Documentation
+    package var methods: [Method]
+}
+
+/// One operation as a Swift method.
+package struct Method: Sendable, Hashable {
+    package var name: String
+    package var documentation: Documentation
+    package var isDeprecated: Bool
+    package var parameters: [MethodParameter]
+    package var request: Request
+    package var result: Result
+
+    package enum Result: Sendable, Hashable {
+        /// One answer. `body` is `nil` where there is none to read.
+        case response(body: SwiftType?, headers: String?)
+        /// A sequence over the items of all pages. `items` is the key that holds them.
+        case pages(item: SwiftType, key: String, limit: String)
+    }
+}
+
+/// What a method sends, but for the values of its parameters.
+package struct Request: Sendable, Hashable {
+    package var operationID: String
+    /// Upper case.
+    package var httpMethod: String
+    /// With `{name}` where path parameters go.
+    package var path: String
+    /// The base address where it is not the client's.
+    package var server: String?
+    package var options: [Option]
+    /// The `Accept` header where it is not `application/json`.
+    package var accept: String?
+    /// What the body is, where there is one.
+    package var bodyContentType: String?
+
+    package enum Option: String, Sendable, Hashable {
+        case idempotent, neverRetry, unauthenticated
+    }
+}
+
+/// A parameter of a method and where its value goes.
+package struct MethodParameter: Sendable, Hashable {
+    package var name: String
+    package var wireName: String
+    package var type: SwiftType
+    package var isOptional: Bool
+    package var place: Place
+    package var writing: Writing
+
+    package enum Place: Sendable, Hashable {
+        case path
+        /// A path value that the client's configuration knows when the caller gives none.
+        case clientPath
+        case query, header, form
+        /// The whole body.
+        case body
+        /// Read by the runtime alone: how many items a sequence gives at most.
+        case limit
+    }
+}

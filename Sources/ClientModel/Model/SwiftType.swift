@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The type of a value in the generated API.
+package indirect enum SwiftType: Sendable, Hashable {
+    case string, int, int64, double, bool
+    /// A moment in time.
+    case dateTime
+    /// A moment in time that travels in the form of RFC 2822.
+    case rfc2822DateTime
+    /// A day without a time.
+    case calendarDate
+    /// Any JSON value.
+    case json
+    /// A type of this client, by its path within it.
+    case named(String, Kind)
+    case array(SwiftType)
+    case dictionary(SwiftType)
+    /// A type kept behind a reference, because it holds itself.
+    case boxed(SwiftType)
+
+    /// What a named type is made of, so that the right runtime call can be chosen.
+    package enum Kind: Sendable, Hashable {
+        case model, enumeration, identifier, union
+    }
+}
+
+/// How a value is written to a form, a query or JSON text, named after the runtime's functions.
+package enum Writing: Sendable, Hashable {
+    case string, int, int64, double, bool, dateTime, rfc2822DateTime, calendarDate, json
+    /// An enumeration or an identifier: its raw value.
+    case rawValue
+    /// A model or a union.
+    case object
+    case array, dictionary
+    /// Twilio's `prefixed-collapsible-map`, flattened to `PREFIX.key=value`.
+    case prefixedMap(String)
+    /// `name[key][0]=value`, to any depth.
+    case deepObject
+    /// One field, the values joined.
+    case joined(separator: String)
+}

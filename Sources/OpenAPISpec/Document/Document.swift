@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import YAMLTree
+
+/// An OpenAPI description as written, references followed only where asked.
+///
+/// Nothing in it speaks of Swift. Versions 3.0 and 3.1 read into the same shape.
+/// See OpenAPI 3.0.4, section 4.8.1.
+package struct Document: Sendable {
+    /// The whole file, for extensions and for positions.
+    package let root: Node
+    package let title: String
+    package let summary: String?
+    package let version: String
+    package let servers: [Server]
+    package let security: [SecurityRequirement]?
+    package let tags: [Tag]
+    package let paths: [PathItem]
+    package let components: Components
+
+    /// Follows a schema's `$ref`, however long the chain.
+    ///
+    /// A chain that runs in a circle was reported when the document was read; it ends here at the last schema.
+    package func resolve(_ schema: Schema) -> Schema {
+        var current = schema
+        var steps = 0
+        while let reference = current.reference, let target = components.schema(at: reference), steps < 64 {
+            current = target
+            steps += 1
+        }
+        return current
+    }
+}
+
+/// A base address of the API. See OpenAPI 3.0.4, section 4.8.5.
+package struct Server: Sendable, Hashable {
+    package let url: String
+    package let node: Node
+}
+
+/// A label that groups operations. See OpenAPI 3.0.4, section 4.8.22.
+package struct Tag: Sendable, Hashable {
+    package let name: String
+    package let summary: String?
+}
+
+/// One alternative of a `security` list: the named schemes that must all be satisfied.
+///
+/// An empty list of names means that the operation may be called without credentials.
+/// See OpenAPI 3.0.4, section 4.8.30.
+package struct SecurityRequirement: Sendable, Hashable {
+    package let schemes: [String]
+    package let node: Node
+}
+
+/// How callers prove who they are. See OpenAPI 3.0.4, section 4.8.27.
+package struct SecurityScheme: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case basic
+        case bearer
+        case apiKey(location: Parameter.Location, name: String)
+        case clientCredentials(tokenURL: String)
+        /// A kind that only the caller's own code can satisfy; holds its `type`.
+        case other(String)
+    }
+
+    package let name: String
+    package let kind: Kind
+    package let summary: String?
+}
+
+/// The named parts of a document, in its order. See OpenAPI 3.0.4, section 4.8.7.
+package struct Components: Sendable {
+    package let schemas: [(name: String, schema: Schema)]
+    package let securitySchemes: [SecurityScheme]
+    private let schemasByPointer: [String: Schema]
+
+    package init(
+        schemas: [(name: String, schema: Schema)], securitySchemes: [SecurityScheme], schemasByPointer: [String: Schema]
+    ) {
+        self.schemas = schemas
+        self.securitySchemes = securitySchemes
+        self.schemasByPointer = schemasByPointer
+    }
+
+    package func schema(named name: String) -> Schema? {
+        schemasByPointer["#/components/schemas/" + name]
+    }
+
+    package func schema(at reference: Reference) -> Schema? {
+        schemasByPointer[reference.pointer]
+    }
+}
+
+/// A `$ref` inside the same document. See RFC 6901 and OpenAPI 3.0.4, section 4.8.23.
+package struct Reference: Sendable, Hashable {
+    /// The pointer as written, with its leading `#`.
+    package let pointer: String
+    package let node: Node
+
+    /// The component's name where the pointer is `#/components/schemas/NAME`.
+    package var schemaName: String? {
+        guard pointer.hasPrefix("#/components/schemas/") else { return nil }
+        let name = pointer.dropFirst("#/components/schemas/".count)
+        return name.contains("/") ? nil : JSONPointer.unescape(name)
+    }
+}

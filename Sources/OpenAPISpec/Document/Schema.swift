@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import YAMLTree
+
+/// The description of a value. See OpenAPI 3.0.4, section 4.8.24, and JSON Schema 2020-12 for version 3.1.
+///
+/// A class, because a document holds tens of thousands of them and they are passed around by reference only.
+package final class Schema: Sendable {
+    package enum ValueType: String, Sendable {
+        case string, integer, number, boolean, array, object
+    }
+
+    /// A property of an object, in document order.
+    package struct Property: Sendable {
+        package let name: String
+        package let schema: Schema
+        package let isRequired: Bool
+        package let node: Node
+    }
+
+    package enum AdditionalProperties: Sendable {
+        /// Nothing was said.
+        case unspecified
+        case forbidden
+        case any
+        case schema(Schema)
+    }
+
+    package struct Discriminator: Sendable {
+        package let property: String
+        /// Value to schema name or pointer, in document order.
+        package let mapping: [(value: String, target: String)]
+    }
+
+    package let node: Node
+    package let reference: Reference?
+    package let type: ValueType?
+    /// The types of a 3.1 `type` list beside the first; empty elsewhere.
+    package let otherTypes: [ValueType]
+    package let isNullable: Bool
+    package let format: String?
+    package let properties: [Property]
+    package let additionalProperties: AdditionalProperties
+    package let items: Schema?
+    package let allOf: [Schema]
+    package let anyOf: [Schema]
+    package let oneOf: [Schema]
+    package let discriminator: Discriminator?
+    /// The members of `enum`, or the one value of `const`.
+    package let enumeration: [Node]
+
+    package init(
+        node: Node, reference: Reference?, type: ValueType?, otherTypes: [ValueType], isNullable: Bool, format: String?,
+        properties: [Property], additionalProperties: AdditionalProperties, items: Schema?, allOf: [Schema],
+        anyOf: [Schema], oneOf: [Schema], discriminator: Discriminator?, enumeration: [Node]
+    ) {
+        self.node = node
+        self.reference = reference
+        self.type = type
+        self.otherTypes = otherTypes
+        self.isNullable = isNullable
+        self.format = format
+        self.properties = properties
+        self.additionalProperties = additionalProperties
+        self.items = items
+        self.allOf = allOf
+        self.anyOf = anyOf
+        self.oneOf = oneOf
+        self.discriminator = discriminator
+        self.enumeration = enumeration
+    }
+
+    package var summary: String? { node.value("description")?.text }
+    package var title: String? { node.value("title")?.text }
+    package var isDeprecated: Bool { node.value("deprecated")?.bool ?? false }
+
+    /// Whether the schema says nothing about the value's shape.
+    package var isUntyped: Bool {
+        reference == nil && type == nil && properties.isEmpty && items == nil && allOf.isEmpty && anyOf.isEmpty
+            && oneOf.isEmpty && enumeration.isEmpty
+    }
+}

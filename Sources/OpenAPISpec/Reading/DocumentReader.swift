@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import YAMLTree
+
+/// Turns nodes into a ``Document``, reporting everything that is wrong on the way.
+///
+/// What breaks the specification's rules is an error; the part that holds it is left out so that reading can go on
+/// and name the other errors too.
+package final class DocumentReader {
+    let root: Node
+    let report: Report
+    /// Every schema that a pointer named, so that each is read once.
+    var schemasByPointer: [String: Schema] = [:]
+    /// Pointers seen but not yet read.
+    var pendingPointers: [Reference] = []
+
+    private init(root: Node, report: Report) {
+        self.root = root
+        self.report = report
+    }
+
+    /// Reads a whole document. Returns `nil` when it is not an OpenAPI 3 document at all.
+    package static func read(_ root: Node, report: Report) -> Document? {
+        DocumentReader(root: root, report: report).readDocument()
+    }
+
+    private func readDocument() -> Document? {
+        guard root.kind == .mapping else {
+            report.error("invalid-type", "an OpenAPI document is a mapping; begin it with 'openapi: 3.0.3'", at: root)
+            return nil
+        }
+        guard readVersion() else { return nil }
+        let info = mapping(root, "info")
+        if info == nil, root.value("info") == nil {
+            report.error("missing-field", "'info' is missing; add a title and a version under 'info:'", at: root)
+        }
+        let schemas = readComponentSchemas()
+        let document = Document(
+            root: root,
+            title: info.flatMap { string($0, "title") } ?? "",
+            summary: info.flatMap { string($0, "description") },
+            version: info.flatMap { string($0, "version") } ?? "",
+            servers: readServers(root),
+            security: readSecurity(root),
+            tags: readTags(),
+            paths: readPaths(),
+            components: Components(
+                schemas: schemas, securitySchemes: readSecuritySchemes(), schemasByPointer: readPending()))
+        return document
+    }
+
+    private func readVersion() -> Bool {
+        guard let node = root.value("openapi") else {
+            let old = root.value("swagger")
+            let hint = old == nil ? "add 'openapi: 3.0.3' at the top" : "convert this Swagger document to OpenAPI 3"
+            report.error("missing-field", "'openapi' is missing; \(hint)", at: old ?? root)
+            return false
+        }
+        let version = node.text
+        if version.hasPrefix("3.0") || version.hasPrefix("3.1") { return true }
+        report.error(
+            "unsupported-version", "OpenAPI version '\(version)' is not supported; use 3.0 or 3.1", at: node)
+        return false
+    }
+
+    private func readTags() -> [Tag] {
+        list(root, "tags").compactMap { node in
+            guard let name = requiredString(node, "name", of: "a tag") else { return nil }
+            return Tag(name: name, summary: string(node, "description"))
+        }
+    }
+
+    func readServers(_ owner: Node) -> [Server] {
+        list(owner, "servers").compactMap { node in
+            guard let url = requiredString(node, "url", of: "a server") else { return nil }
+            return Server(url: url, node: node)
+        }
+    }
+
+    func readSecurity(_ owner: Node) -> [SecurityRequirement]? {
+        guard owner.value("security") != nil else { return nil }
+        return list(owner, "security").compactMap { node in
+            guard node.kind == .mapping else {
+                report.error("invalid-type", "a security requirement is a mapping of scheme names", at: node)
+                return nil
+            }
+            return SecurityRequirement(schemes: node.entries.map { $0.key.text }, node: node)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import YAMLTree
+
+/// The way from the root of a document to one of its nodes. See RFC 6901.
+package enum JSONPointer {
+    /// Finds the node that a `$ref` within the same document names, or `nil` where there is none.
+    package static func node(at pointer: String, from root: Node) -> Node? {
+        guard pointer.hasPrefix("#") else { return nil }
+        var current = root
+        for token in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            let name = unescape(token)
+            switch current.kind {
+            case .mapping:
+                guard let next = current.value(forKey: name) else { return nil }
+                current = next
+            case .sequence:
+                guard let index = Int(name), let next = current.elements.dropFirst(index).first(where: { _ in true })
+                else { return nil }
+                current = next
+            case .scalar:
+                return nil
+            }
+        }
+        return current
+    }
+
+    /// Turns a reference token into the name it stands for: `~1` is `/`, `~0` is `~`, `%XX` a byte.
+    package static func unescape(_ token: some StringProtocol) -> String {
+        var bytes: [UInt8] = []
+        var rest = Array(token.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "~"), let code = rest.first, code == UInt8(ascii: "0") || code == UInt8(ascii: "1") {
+                rest.removeFirst()
+                bytes.append(code == UInt8(ascii: "0") ? UInt8(ascii: "~") : UInt8(ascii: "/"))
+            } else if byte == UInt8(ascii: "%"), rest.count >= 2,
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
+                rest.removeFirst(2)
+                bytes.append(value)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ClientModel
+
+extension Emitter {
+    /// A resource: the property that leads to it, its protocol, its client.
+    func emit(_ resource: Resource, to writer: inout SourceWriter) {
+        let clientType = resource.typeName + "Client"
+        extend(resource.parent.map { $0 + "Client" }, &writer) { writer in
+            comment(resource.documentation, to: &writer)
+            writer.line(
+                access, "var ", ReservedWords.escape(resource.name), ": ", client.name, ".", clientType,
+                " { .init(api: api) }")
+        }
+        extend(nil, &writer) { writer in
+            if !resource.methods.isEmpty {
+                emitProtocol(of: resource, to: &writer)
+                writer.blank()
+            }
+            emitClient(of: resource, to: &writer)
+        }
+    }
+
+    private func emitProtocol(of resource: Resource, to writer: inout SourceWriter) {
+        writer.line(
+            "/// What ``", resource.typeName, "Client`` does, for code that wants to put something else in its place.")
+        writer.block(isolation, access, "protocol ", resource.typeName, "API: Swift.Sendable") { writer in
+            for method in resource.methods {
+                if method.isDiscardable { writer.line("@discardableResult") }
+                writer.beginLine()
+                writeSignature(of: method, withDefaults: false, to: &writer)
+                writer.endLine()
+            }
+        }
+    }
+
+    private func emitClient(of resource: Resource, to writer: inout SourceWriter) {
+        comment(resource.documentation, to: &writer)
+        let conformance = resource.methods.isEmpty ? "Swift.Sendable" : resource.typeName + "API"
+        writer.block(isolation, access, "struct ", resource.typeName, "Client: ", conformance) { writer in
+            writer.line("let api: WireformRuntime.APIClient")
+            for method in resource.methods {
+                writer.blank()
+                emit(method, to: &writer)
+            }
+        }
+    }
+
+    private func emit(_ method: Method, to writer: inout SourceWriter) {
+        comment(method.documentation, to: &writer)
+        if method.isDeprecated { writer.line("@available(*, deprecated)") }
+        if method.isDiscardable { writer.line("@discardableResult") }
+        writer.beginLine()
+        writer.write(access)
+        writeSignature(of: method, withDefaults: true, to: &writer)
+        writer.write(" {")
+        writer.endLine()
+        writer.indented { writer in emitBody(of: method, to: &writer) }
+        writer.line("}")
+    }
+
+    private func writeSignature(of method: Method, withDefaults: Bool, to writer: inout SourceWriter) {
+        writer.write("func " + ReservedWords.escape(method.name) + "(")
+        for (index, parameter) in method.parameters.enumerated() {
+            if index > 0 { writer.write(", ") }
+            writer.write(ReservedWords.escape(parameter.name))
+            writer.write(": ")
+            writer.write(spelling(parameter.type))
+            if parameter.isOptional { writer.write(withDefaults ? "? = nil" : "?") }
+        }
+        switch method.result {
+        case .response(let body, let headers):
+            writer.write(") async throws -> WireformRuntime.Response<")
+            writer.write(body.map(spelling) ?? "WireformRuntime.NoContent")
+            writer.write(", ")
+            writer.write(headers.map { client.name + "." + $0 } ?? "WireformRuntime.NoHeaders")
+            writer.write(">")
+        case .pages(let item, _, _):
+            writer.write(") -> WireformRuntime.Paginated<" + spelling(item) + ">")
+        }
+    }
+
+    private func emitBody(of method: Method, to writer: inout SourceWriter) {
+        let request = method.request
+        var arguments = "." + request.httpMethod.lowercased() + ", " + SourceText.literal(request.path)
+        arguments += ", " + SourceText.literal(request.operationID)
+        if let server = request.server { arguments += ", server: " + SourceText.literal(server) }
+        if !request.options.isEmpty {
+            arguments += ", options: [" + request.options.map { "." + $0.rawValue }.joined(separator: ", ") + "]"
+        }
+        let isPlain = method.parameters.allSatisfy { $0.place == .limit } && request.accept == nil
+        writer.line(isPlain ? "let" : "var", " request = api.request(", arguments, ")")
+        if let accept = request.accept { writer.line("request.accept(", SourceText.literal(accept), ")") }
+        for parameter in method.parameters { emitSending(of: parameter, to: &writer) }
+        switch method.result {
+        case .response: writer.line("return try await api.send(request)")
+        case .pages(_, let key, let limit):
+            writer.line(
+                "return api.paginate(request, items: ", SourceText.literal(key), ", limit: ",
+                ReservedWords.escape(limit), ")")
+        }
+    }
+
+    private func emitSending(of parameter: MethodParameter, to writer: inout SourceWriter) {
+        let name = ReservedWords.escape(parameter.name)
+        let key = SourceText.literal(parameter.wireName)
+        switch parameter.place {
+        case .path: writer.line("request.path(", key, ", ", text(of: parameter, name), ")")
+        case .clientPath: writer.line("request.clientPath(", key, ", ", text(of: parameter, name), ")")
+        case .header: writer.line("request.header(", key, ", ", text(of: parameter, name), ")")
+        case .query: emitField(parameter, "query", name, key, to: &writer)
+        case .form: emitField(parameter, "form", name, key, to: &writer)
+        case .body: writer.line("request.json(", name, ", contentType: ", key, ")")
+        case .limit: break
+        }
+    }
+
+    private func emitField(
+        _ parameter: MethodParameter, _ part: String, _ name: String, _ key: String, to writer: inout SourceWriter
+    ) {
+        switch parameter.writing {
+        case .prefixedMap(let prefix):
+            writer.line("request.", part, ".prefixedMap(", SourceText.literal(prefix), ", ", name, ")")
+        case .deepObject:
+            writer.line("request.", part, ".deepObject(", key, ", ", name, ")")
+        case .joined(let separator):
+            writer.line(
+                "request.", part, ".joined(", key, ", ", name, ", separator: ", SourceText.literal(separator), ")")
+        default:
+            let (function, value) = writingCall(for: parameter.type, name: name, isOptional: parameter.isOptional)
+            writer.line("request.", part, ".", function, "(", key, ", ", value, ")")
+        }
+    }
+
+    /// A value as the text of a path segment or a header.
+    private func text(of parameter: MethodParameter, _ name: String) -> String {
+        switch parameter.type {
+        case .string: name
+        case .named(_, .enumeration), .named(_, .identifier): name + (parameter.isOptional ? "?.rawValue" : ".rawValue")
+        default:
+            parameter.isOptional ? name + ".map { Swift.String(describing: $0) }" : "Swift.String(describing: " + name + ")"
+        }
+    }
+}
+
+extension Method {
+    /// Whether a caller may ignore what comes back, because nothing does.
+    fileprivate var isDiscardable: Bool {
+        if case .response(nil, _) = result { return true }
+        return false
+    }
+}

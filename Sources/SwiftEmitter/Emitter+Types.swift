@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ClientModel
+
+extension Emitter {
+    func emit(_ type: TypeDeclaration, to writer: inout SourceWriter) {
+        extend(nil, &writer) { writer in declare(type, path: type.name, to: &writer) }
+    }
+
+    private func declare(_ type: TypeDeclaration, path: String, to writer: inout SourceWriter) {
+        comment(type.documentation, to: &writer)
+        if type.isDeprecated { writer.line("@available(*, deprecated)") }
+        let name = type.name
+        switch type.content {
+        case .model(let model):
+            writer.block(isolation, access, "struct ", name, ": WireformRuntime.Model") { writer in
+                emit(model, to: &writer)
+                for nested in type.nested {
+                    writer.blank()
+                    declare(nested, path: path + "." + nested.name, to: &writer)
+                }
+            }
+        case .enumeration(let members):
+            writer.block(isolation, access, "struct ", name, ": WireformRuntime.OpenEnum") { writer in
+                emit(members, typeName: client.name + "." + path, to: &writer)
+            }
+        case .identifier:
+            writer.block(isolation, access, "struct ", name, ": WireformRuntime.Identifier") { writer in
+                emitRawValue(to: &writer)
+            }
+        case .union(let union):
+            writer.block(isolation, access, "indirect enum ", name, ": WireformRuntime.Union") { writer in
+                emit(union, to: &writer)
+                for nested in type.nested {
+                    writer.blank()
+                    declare(nested, path: path + "." + nested.name, to: &writer)
+                }
+            }
+        case .alias(let target):
+            writer.line(access, "typealias ", name, " = ", spelling(target))
+        case .headers(let fields):
+            writer.block(isolation, access, "struct ", name, ": WireformRuntime.ResponseHeaders") { writer in
+                emit(fields, to: &writer)
+            }
+        }
+    }
+
+    private func emit(_ members: [EnumerationMember], typeName: String, to writer: inout SourceWriter) {
+        for member in members {
+            writer.line(
+                access, "static var ", ReservedWords.escape(member.name), ": ", typeName, " { .init(rawValue: ",
+                SourceText.literal(member.rawValue), ") }")
+        }
+        writer.beginLine()
+        writer.write(access + "static var knownValues: [" + typeName + "] { [")
+        for (index, member) in members.enumerated() {
+            writer.write(index == 0 ? "." : ", .")
+            writer.write(ReservedWords.escape(member.name))
+        }
+        writer.write("] }")
+        writer.endLine()
+        emitRawValue(to: &writer)
+    }
+
+    private func emitRawValue(to writer: inout SourceWriter) {
+        writer.line(access, "let rawValue: Swift.String")
+        writer.line(access, "init(rawValue: Swift.String) { self.rawValue = rawValue }")
+    }
+
+    private func emit(_ union: Union, to writer: inout SourceWriter) {
+        for member in union.members {
+            writer.line("case ", ReservedWords.escape(member.name), "(", spelling(member.type), ")")
+        }
+        writer.line("/// A value of a kind that the document did not know.")
+        writer.line("case unknown(WireformRuntime.JSONValue)")
+        writer.blank()
+        let discriminator = union.discriminator.map(SourceText.literal) ?? "nil"
+        writer.block(spi, access, "init(reading union: inout WireformRuntime.UnionReader) throws") { writer in
+            for member in union.members {
+                let tags = "[" + member.tags.map(SourceText.literal).joined(separator: ", ") + "]"
+                writer.line(
+                    "if let value = union.member(", spelling(member.type), ".self, ", discriminator, ", ", tags,
+                    ") { self = .", ReservedWords.escape(member.name), "(value); return }")
+            }
+            writer.line("self = .unknown(try union.json())")
+        }
+        writer.block(spi, access, "var member: any WireformRuntime.FieldEncodable & Swift.Encodable") { writer in
+            writer.line("switch self {")
+            for member in union.members {
+                writer.line("case .", ReservedWords.escape(member.name), "(let value): value")
+            }
+            writer.line("case .unknown(let value): value")
+            writer.line("}")
+        }
+    }
+
+    private func emit(_ fields: [HeaderField], to writer: inout SourceWriter) {
+        writer.line(access, "let fields: WireformRuntime.HeaderFields")
+        writer.line(spi, access, "init(_ fields: WireformRuntime.HeaderFields) { self.fields = fields }")
+        for field in fields {
+            writer.blank()
+            comment(field.documentation, to: &writer)
+            writer.line(
+                access, "var ", ReservedWords.escape(field.name), ": ", spelling(field.type), "? { fields.",
+                function(for: field.type), "(", SourceText.literal(field.wireName), ") }")
+        }
+    }
+
+    func spelling(_ type: SwiftType) -> String {
+        switch type {
+        case .string: "Swift.String"
+        case .int: "Swift.Int"
+        case .int64: "Swift.Int64"
+        case .double: "Swift.Double"
+        case .bool: "Swift.Bool"
+        case .dateTime, .rfc2822DateTime: "Foundation.Date"
+        case .calendarDate: "WireformRuntime.CalendarDate"
+        case .json: "WireformRuntime.JSONValue"
+        case .named(let path, _): client.name + "." + path
+        case .array(let element): "[" + spelling(element) + "]"
+        case .dictionary(let value): "[Swift.String: " + spelling(value) + "]"
+        case .boxed(let inner): spelling(inner)
+        }
+    }
+
+    /// The runtime's function that reads a value of this type.
+    func function(for type: SwiftType) -> String {
+        switch type {
+        case .string: "string"
+        case .int: "int"
+        case .int64: "int64"
+        case .double: "double"
+        case .bool: "bool"
+        case .dateTime, .rfc2822DateTime: "dateTime"
+        case .calendarDate: "calendarDate"
+        case .json: "json"
+        case .named: "value"
+        case .array: "array"
+        case .dictionary: "dictionary"
+        case .boxed(let inner): function(for: inner)
+        }
+    }
+}
+
+extension TypeDeclaration {
+    /// Whether the declaration mentions a moment in time, which Foundation gives.
+    var usesDate: Bool {
+        let own =
+            switch content {
+            case .model(let model): model.properties.contains(where: \.type.usesDate)
+            case .union(let union): union.members.contains(where: \.type.usesDate)
+            case .alias(let type): type.usesDate
+            case .enumeration, .identifier, .headers: false
+            }
+        return own || nested.contains(where: \.usesDate)
+    }
+}
+
+extension Resource {
+    var usesDate: Bool {
+        methods.contains { method in
+            if method.parameters.contains(where: \.type.usesDate) { return true }
+            switch method.result {
+            case .response(let body, _): return body?.usesDate ?? false
+            case .pages(let item, _, _): return item.usesDate
+            }
+        }
+    }
+}
+
+extension SwiftType {
+    var usesDate: Bool {
+        switch self {
+        case .dateTime, .rfc2822DateTime: true
+        case .array(let inner), .dictionary(let inner), .boxed(let inner): inner.usesDate
+        default: false
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something to tell about a document, at a place in it.
+package struct Diagnostic: Sendable, Hashable {
+    package enum Severity: String, Sendable, Hashable {
+        case error, warning, note
+    }
+
+    package let severity: Severity
+    /// Stable, so that it can be looked up and silenced.
+    package let id: String
+    /// What is wrong and how to mend it.
+    package let message: String
+    package let location: SourceLocation
+
+    package init(_ severity: Severity, id: String, _ message: String, at location: SourceLocation) {
+        self.severity = severity
+        self.id = id
+        self.message = message
+        self.location = location
+    }
+
+    /// One line in the form that compilers use, so that build systems show it at its place.
+    package var rendered: String {
+        "\(location): \(severity.rawValue): \(singleLine) [\(id)]"
+    }
+
+    /// Text of a document may be quoted in a message, and a document may hold anything.
+    private var singleLine: String {
+        var result = String.UnicodeScalarView()
+        for scalar in message.unicodeScalars.prefix(500) {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .format: result.append("\u{FFFD}")
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}

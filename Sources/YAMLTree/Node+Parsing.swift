@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibYAML
+
+extension Node {
+    /// Bounds that keep a hostile document from taking the machine down.
+    package struct Limits: Sendable, Hashable {
+        /// How deep collections may be nested.
+        package var depth: Int
+        /// How many nodes there may be, counting what each alias stands for every time it is used.
+        package var nodes: Int
+
+        package init(depth: Int, nodes: Int) {
+            self.depth = depth
+            self.nodes = nodes
+        }
+
+        /// 200 levels, 10 million nodes: twenty times the largest published documents.
+        package static let standard = Limits(depth: 200, nodes: 10_000_000)
+    }
+
+    /// Reads a YAML or JSON document. Returns `nil` after reporting what is wrong with it.
+    package static func parse(
+        _ bytes: [UInt8], path: String, limits: Limits = .standard, report: Report
+    ) -> Node? {
+        guard let tree = Tree() else {
+            report.error("out-of-memory", "there is no memory to read this", at: SourceLocation(path: path, line: 1, column: 1))
+            return nil
+        }
+        return parse(bytes, path: path, limits: limits, into: tree, report: report)
+    }
+
+    /// Reads a further document into the same memory, so that its nodes can be moved into this one's.
+    package func parseBeside(
+        _ bytes: [UInt8], path: String, limits: Limits = .standard, report: Report
+    ) -> Node? {
+        Node.parse(bytes, path: path, limits: limits, into: tree, report: report)
+    }
+
+    private static func parse(
+        _ bytes: [UInt8], path: String, limits: Limits, into tree: Tree, report: Report
+    ) -> Node? {
+        guard let file = tree.addFile(path) else { return nil }
+        var error = wf_error()
+        let root = bytes.withUnsafeBufferPointer { buffer in
+            wf_tree_parse(
+                tree.handle, buffer.baseAddress, buffer.count, file, UInt32(clamping: limits.depth),
+                UInt64(clamping: limits.nodes), &error)
+        }
+        guard root != 0 else {
+            report.add(diagnostic(for: error, path: path, limits: limits))
+            return nil
+        }
+        return Node(tree: tree, index: root)
+    }
+
+    private static func diagnostic(for error: wf_error, path: String, limits: Limits) -> Diagnostic {
+        let text = withUnsafeBytes(of: error.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let (id, message): (String, String) =
+            switch UInt32(error.code) {
+            case WF_SYNTAX.rawValue: ("yaml-syntax", explain(text))
+            case WF_EMPTY.rawValue: ("empty-document", "the file is empty; an OpenAPI document begins with 'openapi: 3.0.3'")
+            case WF_SEVERAL_DOCUMENTS.rawValue:
+                ("several-documents", "a second document begins here; keep one document in a file")
+            case WF_TOO_DEEP.rawValue:
+                ("nested-too-deep", "collections are nested more than \(limits.depth) levels deep; flatten the document")
+            case WF_TOO_LARGE.rawValue:
+                (
+                    "too-large",
+                    "the document has more than \(limits.nodes) values, aliases counted each time they are used"
+                )
+            case WF_DUPLICATE_KEY.rawValue:
+                ("duplicate-key", "key '\(text)' stands already in line \(error.other_line); keep one of them")
+            case WF_UNKNOWN_ALIAS.rawValue:
+                ("unknown-alias", "alias '*\(text)' has no anchor '&\(text)' that is complete before it")
+            case WF_MERGE.rawValue:
+                ("invalid-merge", "'<<' takes a mapping or a list of mappings, and this is neither")
+            default: ("out-of-memory", "there is no memory to read this")
+            }
+        return Diagnostic(
+            .error, id: id, message,
+            at: SourceLocation(path: path, line: max(Int(error.line), 1), column: max(Int(error.column), 1)))
+    }
+
+    /// libyaml's words, with what to do about the commonest mistakes.
+    private static func explain(_ problem: String) -> String {
+        let hint: String? =
+            if problem.contains("cannot start any token") {
+                "indent with spaces, and put text that begins with @, `, % or a tab in quotes"
+            } else if problem.contains("mapping values are not allowed") {
+                "put text that holds ': ' in quotes, or check the indentation"
+            } else if problem.contains("did not find expected key") || problem.contains("could not find expected ':'") {
+                "check the indentation, and that each key ends with ':'"
+            } else if problem.contains("UTF-8") || problem.contains("control characters") {
+                "save the file as UTF-8 without control characters"
+            } else if problem.contains("expected ',' or") {
+                "close the list or mapping, or put a comma between its parts"
+            } else {
+                nil
+            }
+        return hint.map { "\(problem); \($0)" } ?? problem
+    }
+}

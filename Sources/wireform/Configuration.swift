@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ClientModel
+import YAMLTree
+
+/// The configuration file: what the user chose about the generated client.
+enum Configuration {
+    /// Fields that the plugin reads; the tool is given what they name as arguments.
+    private static let pluginFields: Set<String> = ["spec", "overlays", "files"]
+
+    static func read(at path: String, into options: inout LoweringOptions, report: Report) {
+        guard let root = SourceDocument.node(at: path, report: report) else { return }
+        guard root.kind == .mapping else {
+            report.error("invalid-configuration", "a configuration is a mapping of options", at: root)
+            return
+        }
+        for entry in root.entries {
+            switch entry.key.text {
+            case "access":
+                guard let access = Access(rawValue: entry.value.text) else {
+                    report.error("invalid-configuration", "'access' is public, package or internal", at: entry.value)
+                    continue
+                }
+                options.access = access
+            case "imports": options.imports = texts(entry.value, report)
+            case "typeNames": options.typeNames = names(entry.value, report)
+            case "methodNames": options.methodNames = names(entry.value, report)
+            case "operations": options.filter = filter(entry.value, report)
+            case let name where pluginFields.contains(name): continue
+            case let name:
+                report.error(
+                    "invalid-configuration",
+                    "'\(name)' is not an option; the options are access, imports, typeNames, methodNames, operations, "
+                        + "spec, overlays and files", at: entry.key)
+            }
+        }
+    }
+
+    private static func filter(_ node: Node, _ report: Report) -> OperationFilter {
+        var filter = OperationFilter()
+        for entry in node.entries {
+            switch entry.key.text {
+            case "ids": filter.operationIDs = Set(texts(entry.value, report))
+            case "tags": filter.tags = Set(texts(entry.value, report))
+            case "paths": filter.paths = texts(entry.value, report)
+            case let name:
+                report.error(
+                    "invalid-configuration", "'\(name)' is not a filter; use ids, tags or paths", at: entry.key)
+            }
+        }
+        return filter
+    }
+
+    private static func texts(_ node: Node, _ report: Report) -> [String] {
+        guard node.kind == .sequence, node.elements.allSatisfy({ $0.kind == .scalar }) else {
+            report.error("invalid-configuration", "this takes a list of names", at: node)
+            return []
+        }
+        return node.elements.map(\.text)
+    }
+
+    /// Swift names by what they are for.
+    private static func names(_ node: Node, _ report: Report) -> [String: String] {
+        guard node.kind == .mapping else {
+            report.error("invalid-configuration", "this takes a mapping from document names to Swift names", at: node)
+            return [:]
+        }
+        var names: [String: String] = [:]
+        for entry in node.entries {
+            guard SwiftName.isIdentifier(entry.value.text) else {
+                report.error(
+                    "invalid-configuration", "'\(entry.value.text)' is not a Swift identifier", at: entry.value)
+                continue
+            }
+            names[entry.key.text] = entry.value.text
+        }
+        return names
+    }
+}

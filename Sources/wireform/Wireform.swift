@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// The command line of the generator. See each command for what it does.
+///
+/// Exit codes: 0 done, 1 the input is wrong, 64 the arguments are wrong, 70 a fault of the tool itself.
+@main
+struct Wireform: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wireform",
+        abstract: "Turns an OpenAPI document into a Swift client.",
+        subcommands: [Generate.self, Check.self])
+}
