@@ -9,17 +9,17 @@ extension Emitter {
         writer.blank()
         emitInitializer(model, to: &writer)
         writer.blank()
-        writer.block(spi, access, "init(from fields: inout WireformRuntime.FieldReader) throws") { writer in
+        writer.block(access, "init(reading fields: inout WireformRuntime.FieldReader) throws") { writer in
             for property in model.properties { emitReading(of: property, to: &writer) }
         }
         writer.blank()
-        writer.block(spi, access, "func write(to fields: inout WireformRuntime.FieldWriter)") { writer in
+        writer.block(access, "func write(to fields: inout WireformRuntime.FieldWriter)") { writer in
             for property in model.properties { emitWriting(of: property, to: &writer) }
         }
         if !model.redacted.isEmpty {
             writer.blank()
             let names = model.redacted.map(SourceText.literal).joined(separator: ", ")
-            writer.line(spi, access, "static var redactedFields: [Swift.String] { [", names, "] }")
+            writer.line(access, "static var redactedFields: [Swift.String] { [", names, "] }")
         }
     }
 

@@ -75,7 +75,7 @@ extension Emitter {
         writer.line("case unknown(WireformRuntime.JSONValue)")
         writer.blank()
         let discriminator = union.discriminator.map(SourceText.literal) ?? "nil"
-        writer.block(spi, access, "init(reading union: inout WireformRuntime.UnionReader) throws") { writer in
+        writer.block(access, "init(reading union: inout WireformRuntime.UnionReader) throws") { writer in
             for member in union.members {
                 let tags = "[" + member.tags.map(SourceText.literal).joined(separator: ", ") + "]"
                 writer.line(
@@ -84,7 +84,7 @@ extension Emitter {
             }
             writer.line("self = .unknown(try union.json())")
         }
-        writer.block(spi, access, "var member: any WireformRuntime.FieldEncodable & Swift.Encodable") { writer in
+        writer.block(access, "var member: any WireformRuntime.FieldEncodable") { writer in
             writer.line("switch self {")
             for member in union.members {
                 writer.line("case .", ReservedWords.escape(member.name), "(let value): value")
@@ -96,7 +96,7 @@ extension Emitter {
 
     private func emit(_ fields: [HeaderField], to writer: inout SourceWriter) {
         writer.line(access, "let fields: WireformRuntime.HeaderFields")
-        writer.line(spi, access, "init(_ fields: WireformRuntime.HeaderFields) { self.fields = fields }")
+        writer.line(access, "init(_ fields: WireformRuntime.HeaderFields) { self.fields = fields }")
         for field in fields {
             writer.blank()
             comment(field.documentation, to: &writer)

@@ -7,15 +7,12 @@ package struct Emitter {
     let client: Client
     /// `public `, `package ` or nothing, to put before a declaration.
     let access: String
-    /// Before the initialisers that only the runtime calls.
-    let spi: String
     /// Before a type or an extension of this client, so that it holds in targets that isolate to the main actor.
     let isolation = "nonisolated "
 
     private init(_ client: Client) {
         self.client = client
         access = client.access == .internal ? "" : client.access.rawValue + " "
-        spi = client.access == .public ? "@_spi(Generated) " : ""
     }
 
     /// The text of `count` files, declarations spread over them by the hash of their names.
@@ -87,7 +84,7 @@ package struct Emitter {
         comment(client.documentation, to: &writer)
         let name = client.name
         writer.block(isolation, access, "struct ", name, ": WireformRuntime.GeneratedClient") { writer in
-            writer.line(spi, access, "let api: WireformRuntime.APIClient")
+            writer.line(access, "let api: WireformRuntime.APIClient")
             writer.blank()
             writer.line("/// Creates a client that works as the configuration says.")
             writer.block(access, "init(configuration: WireformRuntime.ClientConfiguration)") { writer in

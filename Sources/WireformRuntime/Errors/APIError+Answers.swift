@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+
+extension APIError {
+    /// The error that an answer with this status stands for.
+    init(
+        status: HTTPResponse.Status, fields: HTTPFields, body: [UInt8], reader: any ErrorReader, operationID: String,
+        attempts: Int
+    ) {
+        let service = (try? JSONCoding.decode(JSONValue.self, from: body)).flatMap(reader.read)
+        self.init(
+            Self.code(for: status), message: service?.message ?? Self.message(for: status, body: body),
+            operationID: operationID, status: status, serviceCode: service?.code, moreInfo: service?.moreInfo,
+            requestID: HeaderFields(fields).requestID, attempts: attempts, retryAfter: RetryAfter.read(fields),
+            fields: fields, body: body)
+    }
+
+    init(_ error: TransportError, operationID: String, attempts: Int) {
+        let code: Code =
+            switch error.kind {
+            case .notConnected: .notConnected
+            case .connectionLost: .connectionLost
+            case .untrusted: .untrusted
+            case .timeout: .timeout
+            case .responseTooLarge: .responseTooLarge
+            case .invalidRequest: .invalidRequest
+            }
+        self.init(code, message: error.message, operationID: operationID, attempts: attempts)
+    }
+
+    /// An answer that could not be decoded. The message names the field, never its value.
+    init(undecodable exchange: Exchange, _ error: any Error) {
+        self.init(
+            .undecodable, message: Self.explain(error, isEmpty: exchange.body.isEmpty),
+            status: exchange.response.status, requestID: HeaderFields(exchange.response.headerFields).requestID,
+            attempts: exchange.attempts, fields: exchange.response.headerFields, body: exchange.body)
+    }
+
+    private static func code(for status: HTTPResponse.Status) -> Code {
+        switch status.code {
+        case 401: .unauthorized
+        case 403: .forbidden
+        case 404: .notFound
+        case 429: .rateLimited
+        case 400..<500: .clientError
+        case 500..<600: .serverError
+        default: .unexpectedStatus
+        }
+    }
+
+    private static func message(for status: HTTPResponse.Status, body: [UInt8]) -> String {
+        let phrase = status.reasonPhrase.isEmpty ? "status \(status.code)" : status.reasonPhrase
+        return body.isEmpty ? "\(phrase), without a body." : "\(phrase), with a body that is not a known error."
+    }
+
+    private static func explain(_ error: any Error, isEmpty: Bool) -> String {
+        if isEmpty { return "The answer has no body." }
+        func path(_ keys: [any CodingKey]) -> String {
+            keys.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+        }
+        switch error as? DecodingError {
+        case .keyNotFound(let key, let context)?:
+            return "The answer lacks '\(path(context.codingPath + [key]))'."
+        case .typeMismatch(let type, let context)?:
+            return "'\(path(context.codingPath))' in the answer is not of type \(type)."
+        case .valueNotFound(_, let context)?:
+            return "'\(path(context.codingPath))' in the answer is null."
+        case .dataCorrupted(let context)? where !context.codingPath.isEmpty:
+            return "'\(path(context.codingPath))' in the answer is malformed."
+        default:
+            return "The answer is not JSON."
+        }
+    }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@_spi(Generated) public import Foundation
+
+/// Takes the fields of a model or of a request and writes them where they go: JSON text, a form, or an `Encoder`.
+///
+/// Generated code calls one function for each field. None is generic over scalar types and all take optional values,
+/// because what a call costs to compile is multiplied by the size of the document. An absent value writes nothing.
+public struct FieldWriter: Sendable {
+    private enum Destination: Sendable {
+        case json, form, encoder
+    }
+
+    private let destination: Destination
+    var json: JSONText
+    private(set) var form = FormText()
+    // Set only while a model is being encoded, which happens within one call.
+    nonisolated(unsafe) private var container: KeyedEncodingContainer<FieldKey>?
+    private var failure: (any Error)?
+    private let redacted: [String]
+    /// What stands before a name in nested form fields: `card` in `card[number]`.
+    private var prefix: String?
+
+    /// Writes the inside of a JSON object.
+    init(json: JSONText, redacted: [String]) {
+        destination = .json
+        self.json = json
+        self.redacted = redacted
+    }
+
+    /// Writes form fields.
+    init() {
+        destination = .form
+        json = JSONText(dates: .seconds)
+        redacted = []
+    }
+
+    init(encoder: any Encoder) {
+        destination = .encoder
+        json = JSONText(dates: .milliseconds)
+        redacted = []
+        container = encoder.container(keyedBy: FieldKey.self)
+    }
+
+    func finishEncoding() throws {
+        if let failure { throw failure }
+    }
+}
+
+// MARK: - Scalars
+
+@_spi(Generated)
+extension FieldWriter {
+    public mutating func string(_ name: StaticString, _ value: String?) {
+        guard let value else { return }
+        switch destination {
+        case .json: field(name) { $0.string(value) }
+        case .form: formField(name, value)
+        case .encoder: encode(name, value)
+        }
+    }
+
+    public mutating func int(_ name: StaticString, _ value: Int?) {
+        guard let value else { return }
+        destination == .encoder ? encode(name, value) : literal(name, String(value))
+    }
+
+    public mutating func int64(_ name: StaticString, _ value: Int64?) {
+        guard let value else { return }
+        destination == .encoder ? encode(name, value) : literal(name, String(value))
+    }
+
+    public mutating func double(_ name: StaticString, _ value: Double?) {
+        guard let value else { return }
+        destination == .encoder ? encode(name, value) : literal(name, JSONText.text(of: value) ?? "null")
+    }
+
+    public mutating func bool(_ name: StaticString, _ value: Bool?) {
+        guard let value else { return }
+        destination == .encoder ? encode(name, value) : literal(name, value ? "true" : "false")
+    }
+
+    /// A moment in time: RFC 3339 in UTC. Forms carry whole seconds, fractions cut.
+    public mutating func dateTime(_ name: StaticString, _ value: Date?) {
+        guard let value else { return }
+        switch destination {
+        case .json: field(name) { $0.date(value) }
+        case .form: formField(name, Timestamp.rfc3339(value, .seconds))
+        case .encoder: encode(name, Timestamp.rfc3339(value, .milliseconds))
+        }
+    }
+
+    /// A moment in time in the form of RFC 2822.
+    public mutating func rfc2822DateTime(_ name: StaticString, _ value: Date?) {
+        if destination == .json, case .exact = json.dates { return dateTime(name, value) }
+        string(name, value.map(Timestamp.rfc2822))
+    }
+
+    public mutating func calendarDate(_ name: StaticString, _ value: CalendarDate?) {
+        string(name, value?.description)
+    }
+
+    /// An explicit `null`. Forms have none, so there it writes nothing.
+    public mutating func null(_ name: StaticString) {
+        switch destination {
+        case .json: field(name) { $0.literal("null") }
+        case .form: break
+        case .encoder: attempt { try $0.encodeNil(forKey: FieldKey(name)) }
+        }
+    }
+}
+
+// MARK: - Structured values
+
+@_spi(Generated)
+extension FieldWriter {
+    /// A model: an object in JSON, JSON text in a form.
+    public mutating func object(_ name: StaticString, _ value: (any Model)?) {
+        guard let value else { return }
+        self.value(name, value)
+    }
+
+    /// A value of one of several types.
+    public mutating func union(_ name: StaticString, _ value: (any Union)?) {
+        guard let value else { return }
+        self.value(name, value)
+    }
+
+    /// Any JSON. In a form a string or a number is written as it is, anything else as JSON text.
+    public mutating func json(_ name: StaticString, _ value: JSONValue?) {
+        guard let value else { return }
+        self.value(name, value)
+    }
+
+    public mutating func strings(_ name: StaticString, _ values: [String]?) {
+        array(name, values)
+    }
+
+    public mutating func ints(_ name: StaticString, _ values: [Int]?) {
+        array(name, values)
+    }
+
+    /// A list: an array in JSON, the name repeated in a form, one value each. An empty list sends nothing in a form.
+    public mutating func array<Element: FieldEncodable>(_ name: StaticString, _ values: [Element]?) {
+        guard let values else { return }
+        switch destination {
+        case .json: field(name) { $0.array(values) }
+        case .form: for value in values { formValue(name, value) }
+        case .encoder: encode(name, values)
+        }
+    }
+
+    public mutating func dictionary<Value: FieldEncodable>(_ name: StaticString, _ values: [String: Value]?) {
+        guard let values else { return }
+        value(name, values)
+    }
+
+    private mutating func value(_ name: StaticString, _ value: some FieldEncodable) {
+        switch destination {
+        case .json: field(name) { value.writeValue(to: &$0) }
+        case .form: formValue(name, value)
+        case .encoder: encode(name, value)
+        }
+    }
+}
+
+// MARK: - Form styles
+
+@_spi(Generated)
+extension FieldWriter {
+    /// The values in one field, joined. See OpenAPI 3.0.4, section 4.8.12.2, `explode: false`.
+    public mutating func joined<Element: FieldEncodable>(
+        _ name: StaticString, _ values: [Element]?, separator: String
+    ) {
+        guard let values, !values.isEmpty else { return }
+        formField(name, values.map { $0.fieldText ?? "" }.joined(separator: separator))
+    }
+
+    /// A tree of values, flattened to `PREFIX.key.inner=value`, as Twilio's `prefixed-collapsible-map` asks for.
+    public mutating func prefixedMap(_ prefix: StaticString, _ value: JSONValue?) {
+        guard let value else { return }
+        flatten(value, name: prefix.description) { $0 + "." + $1 }
+    }
+
+    public mutating func prefixedMap(_ prefix: StaticString, _ values: [String: JSONValue]?) {
+        prefixedMap(prefix, values.map { JSONValue.object($0) })
+    }
+
+    /// A tree of values, flattened to `name[key][0]=value`. See OpenAPI 3.0.4, section 4.8.12.2, `deepObject`.
+    public mutating func deepObject<Value: FieldEncodable>(_ name: StaticString, _ value: Value?) {
+        guard let value else { return }
+        flatten(JSONValue(encoding: value), name: name.description) { $0 + "[" + $1 + "]" }
+    }
+
+    private mutating func flatten(_ value: JSONValue, name: String, join: (String, String) -> String) {
+        switch value {
+        case .object(let members):
+            for (key, member) in members.sorted(by: { $0.key < $1.key }) {
+                flatten(member, name: join(name, key), join: join)
+            }
+        case .array(let elements):
+            for (index, element) in elements.enumerated() {
+                flatten(element, name: join(name, String(index)), join: join)
+            }
+        case .null: break
+        default:
+            var name = name
+            name.withUTF8 { form.field($0, value.fieldText ?? "") }
+        }
+    }
+}
+
+// MARK: - Destinations
+
+extension FieldWriter {
+    private mutating func field(_ name: StaticString, _ write: (inout JSONText) -> Void) {
+        name.withUTF8Buffer { json.key($0) }
+        if redacted.contains(where: { $0 == name.description }) {
+            json.string("<redacted>")
+        } else {
+            write(&json)
+        }
+    }
+
+    private mutating func literal(_ name: StaticString, _ text: String) {
+        destination == .json ? field(name) { $0.literal(text) } : formField(name, text)
+    }
+
+    private mutating func formField(_ name: StaticString, _ value: String) {
+        name.withUTF8Buffer { form.field($0, value) }
+    }
+
+    private mutating func formValue(_ name: StaticString, _ value: some FieldEncodable) {
+        if let text = value.fieldText { return formField(name, text) }
+        json.removeAll()
+        value.writeValue(to: &json)
+        let bytes = json.bytes
+        name.withUTF8Buffer { name in bytes.withUnsafeBufferPointer { form.field(name, $0) } }
+    }
+
+    private mutating func encode(_ name: StaticString, _ value: some Encodable) {
+        attempt { try $0.encode(value, forKey: FieldKey(name)) }
+    }
+
+    private mutating func attempt(_ body: (inout KeyedEncodingContainer<FieldKey>) throws -> Void) {
+        guard failure == nil, var container else { return }
+        do { try body(&container) } catch { failure = error }
+        self.container = container
+    }
+}
+
+/// A field's name as `Codable` wants it.
+struct FieldKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: StaticString) { stringValue = name.description }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}

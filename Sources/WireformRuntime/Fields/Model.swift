@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A JSON object with known fields, as generated from a document.
+///
+/// Conforming types give two functions, one that reads their fields and one that writes them; `Codable`, `Hashable`
+/// and a description that hides what the document marks as personal or secret come from here. Two models are equal
+/// when they hold the same field values.
+public protocol Model: Codable, CustomReflectable, CustomStringConvertible, FieldEncodable, Hashable {
+    /// Reads the fields. Throws `DecodingError` where a required one is missing or one has the wrong type.
+    init(reading fields: inout FieldReader) throws
+
+    /// Writes the fields in the document's order.
+    func write(to fields: inout FieldWriter)
+
+    /// Wire names of the fields that descriptions do not show.
+    static var redactedFields: [String] { get }
+}
+
+extension Model {
+    public static var redactedFields: [String] { [] }
+
+    public init(from decoder: any Decoder) throws {
+        var fields = try FieldReader(decoder)
+        try self.init(reading: &fields)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = FieldWriter(encoder: encoder)
+        write(to: &fields)
+        try fields.finishEncoding()
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.fingerprint == right.fingerprint
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(fingerprint)
+    }
+
+    /// Every field value in full precision.
+    private var fingerprint: [UInt8] {
+        var json = JSONText(dates: .exact)
+        json.object(self)
+        return json.bytes
+    }
+
+    /// The type's name and the fields as JSON, redacted fields without their values.
+    public var description: String {
+        var json = JSONText(dates: .milliseconds, redacts: true)
+        json.object(self)
+        return "\(Self.self) \(String(decoding: json.bytes, as: UTF8.self))"
+    }
+
+    /// Shows no more than ``description`` does, so that `dump` does not tell what `print` hides.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["fields": description])
+    }
+
+    public var fieldText: String? { nil }
+
+    public func writeValue(to json: inout JSONText) {
+        json.object(self)
+    }
+}

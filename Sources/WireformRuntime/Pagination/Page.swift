@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Some of the items of a list, and where the next ones are.
+public struct Page<Item: Sendable>: Sendable {
+    public let items: [Item]
+    /// The other fields of the answer, such as `meta`.
+    public let metadata: [String: JSONValue]
+    public let http: HTTPDetails<NoHeaders>
+
+    /// Creates a page, for what stands in for a client in tests.
+    public init(
+        items: [Item], metadata: [String: JSONValue] = [:], http: HTTPDetails<NoHeaders> = HTTPDetails()
+    ) {
+        self.items = items
+        self.metadata = metadata
+        self.http = http
+    }
+
+    /// What leads to the next page.
+    enum Next: Hashable {
+        /// An address, absolute or relative.
+        case url(String)
+        /// A value for the `pageToken` of the same request.
+        case token(String)
+    }
+
+    var next: Next? {
+        let meta = metadata["meta"]
+        for url in [meta?["next_page_url"], metadata["next_page_uri"]] {
+            if let text = url?.stringValue, !text.isEmpty { return .url(text) }
+        }
+        if let token = meta?["nextToken"]?.stringValue, !token.isEmpty { return .token(token) }
+        return nil
+    }
+}
+
+/// A page's body: the items under the operation's key, everything else as it came.
+struct PageBody<Item: Decodable & Sendable>: Decodable {
+    static var keyInfo: CodingUserInfoKey? { CodingUserInfoKey(rawValue: "wireform.items") }
+
+    var items: [Item] = []
+    var metadata: [String: JSONValue] = [:]
+
+    init(from decoder: any Decoder) throws {
+        let key = Self.keyInfo.flatMap { decoder.userInfo[$0] as? String } ?? "items"
+        let container = try decoder.container(keyedBy: FieldKey.self)
+        for field in container.allKeys {
+            if field.stringValue == key {
+                items = try container.decodeIfPresent([Item].self, forKey: field) ?? []
+            } else {
+                metadata[field.stringValue] = try container.decode(JSONValue.self, forKey: field)
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One of a set of texts that may grow.
+///
+/// A value that the document did not know decodes like any other and is written as it came, so that a new member at
+/// the service breaks nothing. `knownValues` are those of the document.
+public protocol OpenEnum: TextValue {
+    static var knownValues: [Self] { get }
+}
+
+/// Text with a type of its own, such as an id.
+public protocol Identifier: TextValue {}
+
+/// What ``OpenEnum`` and ``Identifier`` share: a text behind a type.
+public protocol TextValue: Codable, CustomStringConvertible, ExpressibleByStringLiteral, FieldEncodable, Hashable,
+    RawRepresentable
+where RawValue == String, StringLiteralType == String {
+    init(rawValue: String)
+}
+
+extension TextValue {
+    public init(stringLiteral value: String) {
+        self.init(rawValue: value)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+
+    public var description: String { rawValue }
+    public var fieldText: String? { rawValue }
+    public func writeValue(to json: inout JSONText) { json.string(rawValue) }
+}

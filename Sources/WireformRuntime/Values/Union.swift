@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A value of one of several types, as `oneOf` and `anyOf` describe it.
+///
+/// What fits none of them is kept as it came. See OpenAPI 3.0.4, section 4.8.24.
+public protocol Union: Codable, CustomStringConvertible, FieldEncodable, Hashable {
+    init(reading union: inout UnionReader) throws
+
+    /// The value itself.
+    var member: any FieldEncodable { get }
+}
+
+extension Union {
+    public init(from decoder: any Decoder) throws {
+        var reader = UnionReader(decoder: decoder)
+        try self.init(reading: &reader)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        try member.encode(to: encoder)
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.fingerprint == right.fingerprint
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(fingerprint)
+    }
+
+    private var fingerprint: [UInt8] {
+        var json = JSONText(dates: .exact)
+        member.writeValue(to: &json)
+        return json.bytes
+    }
+
+    public var description: String { String(describing: member) }
+    public var fieldText: String? { member.fieldText }
+    public func writeValue(to json: inout JSONText) { member.writeValue(to: &json) }
+}
+
+/// Tries the members of a union on a value.
+public struct UnionReader {
+    private let decoder: any Decoder
+
+    init(decoder: any Decoder) {
+        self.decoder = decoder
+    }
+}
+
+@_spi(Generated)
+extension UnionReader {
+    /// The value as one of the members, or `nil` where it is not that one.
+    ///
+    /// With a discriminator the field of that name decides, otherwise whether the value can be read.
+    public func member<Value: Decodable>(_: Value.Type, _ discriminator: String?, _ tags: [String]) -> Value? {
+        if let discriminator, !tags.isEmpty {
+            guard let fields = try? decoder.container(keyedBy: FieldKey.self),
+                let key = FieldKey(stringValue: discriminator),
+                let tag = try? fields.decode(String.self, forKey: key), tags.contains(tag)
+            else { return nil }
+        }
+        return try? Value(from: decoder)
+    }
+
+    public func json() throws -> JSONValue {
+        try JSONValue(from: decoder)
+    }
+}
+
+/// Keeps a value behind a reference, so that a type can hold itself.
+public final class Indirect<Value: Sendable>: Sendable {
+    public let value: Value
+
+    public init(_ value: Value) {
+        self.value = value
+    }
+}
