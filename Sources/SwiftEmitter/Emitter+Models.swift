@@ -24,8 +24,7 @@ extension Emitter {
     }
 
     private func emitDeclaration(of property: Property, to writer: inout SourceWriter) {
-        comment(property.documentation, to: &writer)
-        if property.isDeprecated { writer.line("@available(*, deprecated)") }
+        comment(property.documentation, isDeprecated: property.isDeprecated, to: &writer)
         let name = ReservedWords.escape(property.name)
         let type = spelling(property.type) + (property.isOptional ? "?" : "")
         if case .boxed = property.type {
@@ -78,7 +77,8 @@ extension Emitter {
     }
 
     private func emitWriting(of property: Property, to writer: inout SourceWriter) {
-        let name = ReservedWords.escape(property.name)
+        // The function's own parameter has this name.
+        let name = property.name == "fields" ? "self.fields" : ReservedWords.escape(property.name)
         let key = SourceText.literal(property.wireName)
         let (function, value) = writingCall(for: property.type, name: name, isOptional: property.isOptional)
         if property.isNullWhenAbsent {

@@ -75,8 +75,9 @@ extension Emitter {
             writer.write(", ")
             writer.write(headers.map { client.name + "." + $0 } ?? "WireformRuntime.NoHeaders")
             writer.write(">")
-        case .pages(let item, _, _):
-            writer.write(") -> WireformRuntime.Paginated<" + spelling(item) + ">")
+        case .pages(let item, let headers, _, _):
+            writer.write(") -> WireformRuntime.Paginated<" + spelling(item) + ", ")
+            writer.write((headers.map { client.name + "." + $0 } ?? "WireformRuntime.NoHeaders") + ">")
         }
     }
 
@@ -94,7 +95,7 @@ extension Emitter {
         for parameter in method.parameters { emitSending(of: parameter, to: &writer) }
         switch method.result {
         case .response: writer.line("return try await api.send(request)")
-        case .pages(_, let key, let limit):
+        case .pages(_, _, let key, let limit):
             writer.line(
                 "return api.paginate(request, items: ", SourceText.literal(key), ", limit: ",
                 ReservedWords.escape(limit), ")")

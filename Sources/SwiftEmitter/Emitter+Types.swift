@@ -8,8 +8,7 @@ extension Emitter {
     }
 
     private func declare(_ type: TypeDeclaration, path: String, to writer: inout SourceWriter) {
-        comment(type.documentation, to: &writer)
-        if type.isDeprecated { writer.line("@available(*, deprecated)") }
+        comment(type.documentation, isDeprecated: type.isDeprecated, to: &writer)
         let name = type.name
         switch type.content {
         case .model(let model):
@@ -162,7 +161,7 @@ extension Resource {
             if method.parameters.contains(where: \.type.usesDate) { return true }
             switch method.result {
             case .response(let body, _): return body?.usesDate ?? false
-            case .pages(let item, _, _): return item.usesDate
+            case .pages(let item, _, _, _): return item.usesDate
             }
         }
     }

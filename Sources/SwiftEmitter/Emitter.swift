@@ -61,9 +61,15 @@ package struct Emitter {
         writer.block(isolation, "extension ", name, body: body)
     }
 
-    func comment(_ documentation: Documentation, to writer: inout SourceWriter) {
+    /// Prints a doc comment. What is deprecated but used by the generated code itself is only said to be so: the
+    /// attribute would make that code warn.
+    func comment(_ documentation: Documentation, isDeprecated: Bool = false, to writer: inout SourceWriter) {
         for line in SourceText.commentLines(documentation.text, width: writer.commentWidth) {
             writer.line(line.isEmpty ? "///" : "/// ", line)
+        }
+        if isDeprecated {
+            if !documentation.text.isEmpty { writer.line("///") }
+            writer.line("/// - Warning: Deprecated.")
         }
         let parameters = documentation.parameters.filter { !$0.text.isEmpty }
         if !parameters.isEmpty {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import WireformRuntime
-
 extension TwilioAccounts.CorrelationID {
     /// A new id: the 32 hexadecimal digits of a random UUID (RFC 9562, version 4), in lower case and without dashes.
     ///

@@ -23,7 +23,7 @@ extension Method {
         var names = parameters.flatMap(\.type.typeNames)
         switch result {
         case .response(let body, let headers): names += (body?.typeNames ?? []) + (headers.map { [$0] } ?? [])
-        case .pages(let item, _, _): names += item.typeNames
+        case .pages(let item, let headers, _, _): names += item.typeNames + (headers.map { [$0] } ?? [])
         }
         return names
     }

@@ -5,26 +5,32 @@ import YAMLTree
 
 extension ClientLowering {
     /// Adds what the body takes: a parameter for each field of a form, one for a whole JSON body.
+    ///
+    /// Returns whether the body can be sent; where it cannot, a warning says so.
     func lowerBody(
         of operation: Operation, typeName: String, scope: inout NameScope, request: inout Request,
         into parameters: inout [MethodParameter], documentation: inout [Documentation.Item]
-    ) {
-        guard let body = operation.requestBody, let media = preferred(body.content) else { return }
+    ) -> Bool {
+        guard let body = operation.requestBody, let media = preferred(body.content) else { return true }
+        guard Self.isForm(media.contentType) || Self.isJSON(media.contentType) else {
+            report.warning(
+                "unsupported-body",
+                "'\(request.operationID)' is left out: bodies of type '\(media.contentType)' cannot be sent", at: media.node)
+            return false
+        }
         request.bodyContentType = media.contentType
         for other in body.content where other.contentType != media.contentType {
             report.note(
                 "other-content-type", "'\(other.contentType)' is not generated; '\(media.contentType)' is used",
                 at: other.node)
         }
-        if Self.isForm(media.contentType), let schema = media.schema,
-            case .model(let properties) = document.shape(of: document.core(of: schema).schema)
-        {
-            for property in properties {
+        if Self.isForm(media.contentType) {
+            for property in formProperties(of: media) {
                 lower(
                     property, media, typeName: typeName, scope: &scope, into: &parameters,
                     documentation: &documentation)
             }
-            return
+            return true
         }
         let type = parameterType(media.schema, typeName: typeName, name: "Request")
         let name = scope.claim("body", "requestBody")
@@ -34,6 +40,21 @@ extension ClientLowering {
                 isOptional: !body.isRequired && !(media.schema.map(hasRequired) ?? false), place: .body,
                 writing: .object))
         documentation.append(.init(name: name, text: text(body.summary, nil)))
+        return true
+    }
+
+    /// The fields of a form. A form is an object with named fields; there is no other way to write one.
+    private func formProperties(of media: MediaType) -> [Schema.Property] {
+        guard let schema = media.schema else { return [] }
+        switch document.shape(of: document.core(of: schema).schema) {
+        case .model(let properties):
+            return properties
+        case .dictionary(nil), .anything:
+            return []
+        default:
+            report.warning("unsupported-form", "a form needs an object with named properties", at: schema.node)
+            return []
+        }
     }
 
     private func hasRequired(_ schema: Schema) -> Bool {

@@ -16,11 +16,13 @@ extension ClientLowering {
                 documentation: &documentation)
         }
         var request = self.request(for: operation, item)
-        lowerBody(
-            of: operation, typeName: typeName, scope: &scope, request: &request, into: &parameters,
-            documentation: &documentation)
+        guard
+            lowerBody(
+                of: operation, typeName: typeName, scope: &scope, request: &request, into: &parameters,
+                documentation: &documentation)
+        else { return nil }
         let result = result(of: operation, typeName: typeName, request: &request, scope: &scope)
-        if case .pages(_, _, let limit) = result {
+        if case .pages(_, _, _, let limit) = result {
             parameters.append(
                 MethodParameter(
                     name: limit, wireName: "", type: .int, isOptional: true, place: .limit, writing: .int))
@@ -29,7 +31,8 @@ extension ClientLowering {
         return Method(
             name: name,
             documentation: Documentation(
-                methodText(operation, item), parameters: documentation, returns: returnText(result)),
+                methodText(operation, item) + errorText(of: operation, typeName: typeName), parameters: documentation,
+                returns: returnText(result)),
             isDeprecated: operation.isDeprecated,
             parameters: Self.callingOrder(parameters), request: request, result: result)
     }

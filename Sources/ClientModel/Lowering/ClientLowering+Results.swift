@@ -10,6 +10,8 @@ extension ClientLowering {
     ) -> Method.Result {
         let successes = operation.responses.filter(\.isSuccess)
         let answer = successes.first { !$0.content.isEmpty } ?? successes.first
+        if !successes.isEmpty, successes.allSatisfy({ $0.status.hasPrefix("3") }) { request.options.append(.redirects) }
+        checkAlternatives(successes, to: answer)
         let headerType = headers.type(for: answer?.headers ?? [], scope: &types.scope)
         guard let media = preferred(answer?.content ?? []), let schema = media.schema else {
             return .response(body: nil, headers: headerType)
@@ -18,16 +20,48 @@ extension ClientLowering {
         guard Self.isJSON(media.contentType) else {
             report.warning(
                 "unsupported-content-type",
-                "answers of type '\(media.contentType)' are not decoded; the raw body is in the response", at: media.node)
+                "answers of type '\(media.contentType)' are not decoded; their bytes are in 'http.rawBody'", at: media.node)
             return .response(body: nil, headers: headerType)
         }
         if operation.method == .get, let page = PageShape(of: schema, in: document) {
             let item = parameterType(page.item, typeName: typeName, name: "Item")
-            return .pages(item: item, key: page.key, limit: scope.claim("limit", "itemLimit"))
+            return .pages(
+                item: item, headers: headerType, key: page.key, limit: scope.claim("limit", "itemLimit"))
         }
         var none: [TypeDeclaration] = []
         let place = TypeLowering.Place(owner: nil, candidates: [typeName + "Response", typeName + "Result"])
         return .response(body: types.type(of: schema, at: place, nested: &none), headers: headerType)
+    }
+}
+
+extension ClientLowering {
+    /// Warns where another successful answer has a body of another type, which the method does not give.
+    private func checkAlternatives(_ successes: [Response], to answer: Response?) {
+        let own = answer.flatMap { preferred($0.content)?.schema }
+        for other in successes where other.status != answer?.status {
+            guard let schema = preferred(other.content)?.schema, let own else { continue }
+            let isSame = schema.reference?.pointer == own.reference?.pointer && schema.reference != nil
+            if !isSame {
+                report.warning(
+                    "several-answers",
+                    "the answer for \(other.status) may differ from that for \(answer?.status ?? ""), which is decoded",
+                    at: other.node)
+            }
+        }
+    }
+
+    /// What the documented errors look like, for those who want to decode them.
+    func errorText(of operation: Operation, typeName: String) -> String {
+        var lines: [String] = []
+        for response in operation.responses where !response.isSuccess {
+            guard let media = preferred(response.content), Self.isJSON(media.contentType), let schema = media.schema
+            else { continue }
+            var none: [TypeDeclaration] = []
+            let name = typeName + SwiftName.type(response.status == "default" ? "error" : "status " + response.status)
+            let type = types.type(of: schema, at: .init(owner: nil, candidates: [name]), nested: &none)
+            if case .named(let path, _) = type { lines.append("\(response.status): ``\(path)``") }
+        }
+        return lines.isEmpty ? "" : "\n\nBodies of errors: " + lines.joined(separator: ", ") + "."
     }
 }
 

@@ -64,7 +64,7 @@ package struct Method: Sendable, Hashable {
         /// One answer. `body` is `nil` where there is none to read.
         case response(body: SwiftType?, headers: String?)
         /// A sequence over the items of all pages. `items` is the key that holds them.
-        case pages(item: SwiftType, key: String, limit: String)
+        case pages(item: SwiftType, headers: String?, key: String, limit: String)
     }
 }
 
@@ -84,7 +84,7 @@ package struct Request: Sendable, Hashable {
     package var bodyContentType: String?
 
     package enum Option: String, Sendable, Hashable {
-        case idempotent, neverRetry, unauthenticated
+        case idempotent, neverRetry, redirects, unauthenticated
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import HTTPTypes
+import HTTPTypes
 import Logging
 
 /// Sends the requests of a generated client: addresses, credentials, attempts, errors, decoding.
@@ -19,7 +19,7 @@ public struct APIClient: Sendable {
 extension APIClient {
     /// Begins a request. `server` is given where the operation does not use the client's usual one.
     public func request(
-        _ method: HTTPRequest.Method, _ template: StaticString, _ operationID: StaticString,
+        _ method: APIRequest.Method, _ template: StaticString, _ operationID: StaticString,
         server: StaticString? = nil, options: APIRequest.Options = []
     ) -> APIRequest {
         APIRequest(
@@ -41,9 +41,9 @@ extension APIClient {
     }
 
     /// The items of all pages that a request leads to.
-    public func paginate<Item: Decodable & Sendable>(
+    public func paginate<Item: Decodable & Sendable, Headers: ResponseHeaders>(
         _ request: APIRequest, items: StaticString, limit: Int?
-    ) -> Paginated<Item> {
+    ) -> Paginated<Item, Headers> {
         Paginated(client: self, request: request, key: items.description, limit: limit)
     }
 }
@@ -55,7 +55,7 @@ struct Exchange: Sendable {
     let attempts: Int
 
     func details<Headers: ResponseHeaders>() -> HTTPDetails<Headers> {
-        HTTPDetails(status: response.status, fields: response.headerFields, attempts: attempts)
+        HTTPDetails(status: response.status, fields: response.headerFields, attempts: attempts, rawBody: body)
     }
 }
 
@@ -153,7 +153,7 @@ extension APIClient {
         }
         if configuration.baseURL == nil, let rule = configuration.hostRule { address.apply(rule) }
         var head = HTTPRequest(
-            method: request.method, scheme: address.scheme, authority: address.authority, path: address.path + path)
+            method: HTTPRequest.Method(rawValue: request.method.rawValue) ?? .get, scheme: address.scheme, authority: address.authority, path: address.path + path)
         head.headerFields[.accept] = request.acceptedType
         head.headerFields[.userAgent] = configuration.userAgent
         if let body = request.body { head.headerFields[.contentType] = body.contentType }

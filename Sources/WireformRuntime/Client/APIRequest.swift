@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import HTTPTypes
-
 /// One call of an operation, as generated code puts it together.
 public struct APIRequest: Sendable {
+    /// The methods that a document can name. See RFC 9110, section 9, and RFC 5789.
+    public enum Method: String, Sendable, Hashable {
+        case get = "GET"
+        case put = "PUT"
+        case post = "POST"
+        case delete = "DELETE"
+        case options = "OPTIONS"
+        case head = "HEAD"
+        case patch = "PATCH"
+        case trace = "TRACE"
+    }
+
     /// What the document says about an operation beside its parameters.
     public struct Options: OptionSet, Sendable, Hashable {
         public let rawValue: Int
@@ -22,7 +32,7 @@ public struct APIRequest: Sendable {
         public static let redirects = Options(rawValue: 1 << 3)
     }
 
-    package let method: HTTPRequest.Method
+    package let method: Method
     package let template: String
     package let operationID: String
     package let server: String
@@ -34,7 +44,7 @@ public struct APIRequest: Sendable {
     @_spi(Generated) public var query = FieldWriter()
     @_spi(Generated) public var form = FieldWriter()
 
-    init(_ method: HTTPRequest.Method, _ template: String, _ operationID: String, server: String, options: Options) {
+    init(_ method: Method, _ template: String, _ operationID: String, server: String, options: Options) {
         self.method = method
         self.template = template
         self.operationID = operationID

@@ -26,16 +26,19 @@ public struct HTTPDetails<Headers: ResponseHeaders>: Sendable {
     public let fields: HTTPFields
     /// How often the request was sent until it was answered.
     public let attempts: Int
+    /// The body's bytes, as received.
+    public let rawBody: [UInt8]
 
     /// The fields that the document names, with their types.
     public var headers: Headers { Headers(HeaderFields(fields)) }
     /// The service's own name for the exchange, to tell its support.
     public var requestID: String? { HeaderFields(fields).requestID }
 
-    public init(status: HTTPResponse.Status = .ok, fields: HTTPFields = [:], attempts: Int = 1) {
+    public init(status: HTTPResponse.Status = .ok, fields: HTTPFields = [:], attempts: Int = 1, rawBody: [UInt8] = []) {
         self.status = status
         self.fields = fields
         self.attempts = attempts
+        self.rawBody = rawBody
     }
 }
 

@@ -96,6 +96,13 @@ public struct APIError: Error, Sendable {
     }
 }
 
+extension APIError {
+    /// Decodes the answer's body, for errors that the document describes. Throws `DecodingError` where it is not that.
+    public func decodedBody<Body: Decodable>(as type: Body.Type) throws -> Body {
+        try JSONCoding.decode(type, from: body)
+    }
+}
+
 extension APIError: CustomStringConvertible, CustomReflectable {
     public var description: String {
         var parts = ["\(code)"]

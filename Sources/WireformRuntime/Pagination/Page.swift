@@ -1,30 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Some of the items of a list, and where the next ones are.
-public struct Page<Item: Sendable>: Sendable {
+public struct Page<Item: Sendable, Headers: ResponseHeaders>: Sendable {
     public let items: [Item]
     /// The other fields of the answer, such as `meta`.
     public let metadata: [String: JSONValue]
-    public let http: HTTPDetails<NoHeaders>
+    public let http: HTTPDetails<Headers>
 
     /// Creates a page, for what stands in for a client in tests.
     public init(
-        items: [Item], metadata: [String: JSONValue] = [:], http: HTTPDetails<NoHeaders> = HTTPDetails()
+        items: [Item], metadata: [String: JSONValue] = [:], http: HTTPDetails<Headers> = HTTPDetails()
     ) {
         self.items = items
         self.metadata = metadata
         self.http = http
     }
 
-    /// What leads to the next page.
-    enum Next: Hashable {
-        /// An address, absolute or relative.
-        case url(String)
-        /// A value for the `pageToken` of the same request.
-        case token(String)
-    }
-
-    var next: Next? {
+    var next: PageLink? {
         let meta = metadata["meta"]
         for url in [meta?["next_page_url"], metadata["next_page_uri"]] {
             if let text = url?.stringValue, !text.isEmpty { return .url(text) }
@@ -32,6 +24,14 @@ public struct Page<Item: Sendable>: Sendable {
         if let token = meta?["nextToken"]?.stringValue, !token.isEmpty { return .token(token) }
         return nil
     }
+}
+
+/// What leads to the next page.
+enum PageLink: Hashable {
+    /// An address, absolute or relative.
+    case url(String)
+    /// A value for the `pageToken` of the same request.
+    case token(String)
 }
 
 /// A page's body: the items under the operation's key, everything else as it came.

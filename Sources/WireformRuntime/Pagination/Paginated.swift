@@ -6,10 +6,10 @@ import HTTPTypes
 /// The items of a list, page after page, each page fetched when the one before is used up.
 ///
 /// Iterating again begins anew. An error ends the iteration. See ``pages`` for whole pages.
-public struct Paginated<Item: Decodable & Sendable>: AsyncSequence, Sendable {
+public struct Paginated<Item: Decodable & Sendable, Headers: ResponseHeaders>: AsyncSequence, Sendable {
     enum Source: Sendable {
         case client(APIClient, APIRequest, key: String)
-        case pages([Page<Item>])
+        case pages([Page<Item, Headers>])
     }
 
     let source: Source
@@ -21,24 +21,24 @@ public struct Paginated<Item: Decodable & Sendable>: AsyncSequence, Sendable {
     }
 
     /// Creates a list of given pages, for what stands in for a client in tests.
-    public init(pages: [Page<Item>], limit: Int? = nil) {
+    public init(pages: [Page<Item, Headers>], limit: Int? = nil) {
         source = .pages(pages)
         self.limit = limit
     }
 
     /// Whole pages instead of items. The limit does not apply to them.
-    public var pages: PageSequence<Item> { PageSequence(source: source) }
+    public var pages: PageSequence<Item, Headers> { PageSequence(source: source) }
 
     public func makeAsyncIterator() -> Iterator {
         Iterator(pages: pages.makeAsyncIterator(), remaining: limit ?? .max)
     }
 
     public struct Iterator: AsyncIteratorProtocol {
-        var pages: PageSequence<Item>.Iterator
+        var pages: PageSequence<Item, Headers>.Iterator
         var remaining: Int
         private var buffer: ArraySlice<Item> = []
 
-        init(pages: PageSequence<Item>.Iterator, remaining: Int) {
+        init(pages: PageSequence<Item, Headers>.Iterator, remaining: Int) {
             self.pages = pages
             self.remaining = remaining
         }
@@ -57,8 +57,8 @@ public struct Paginated<Item: Decodable & Sendable>: AsyncSequence, Sendable {
 }
 
 /// The pages of a list.
-public struct PageSequence<Item: Decodable & Sendable>: AsyncSequence, Sendable {
-    let source: Paginated<Item>.Source
+public struct PageSequence<Item: Decodable & Sendable, Headers: ResponseHeaders>: AsyncSequence, Sendable {
+    let source: Paginated<Item, Headers>.Source
 
     public func makeAsyncIterator() -> Iterator {
         switch source {
@@ -68,10 +68,10 @@ public struct PageSequence<Item: Decodable & Sendable>: AsyncSequence, Sendable 
     }
 
     public struct Iterator: AsyncIteratorProtocol {
-        var loader: PageLoader<Item>?
-        var ready: ArraySlice<Page<Item>> = []
+        var loader: PageLoader<Item, Headers>?
+        var ready: ArraySlice<Page<Item, Headers>> = []
 
-        public mutating func next() async throws -> Page<Item>? {
+        public mutating func next() async throws -> Page<Item, Headers>? {
             if !ready.isEmpty { return ready.removeFirst() }
             return try await loader?.next()
         }
@@ -79,12 +79,12 @@ public struct PageSequence<Item: Decodable & Sendable>: AsyncSequence, Sendable 
 }
 
 /// Fetches one page after another.
-struct PageLoader<Item: Decodable & Sendable> {
+struct PageLoader<Item: Decodable & Sendable, Headers: ResponseHeaders> {
     private let client: APIClient
     private let request: APIRequest
     private let key: String
-    private var next: Page<Item>.Next?
-    private var visited: Set<Page<Item>.Next> = []
+    private var next: PageLink?
+    private var visited: Set<PageLink> = []
     private var isDone = false
 
     init(_ client: APIClient, _ request: APIRequest, key: String) {
@@ -93,7 +93,7 @@ struct PageLoader<Item: Decodable & Sendable> {
         self.key = key
     }
 
-    mutating func next() async throws -> Page<Item>? {
+    mutating func next() async throws -> Page<Item, Headers>? {
         guard !isDone else { return nil }
         isDone = true
         var head = try client.httpRequest(for: request)
@@ -107,14 +107,14 @@ struct PageLoader<Item: Decodable & Sendable> {
         } catch {
             throw APIError(undecodable: exchange, error)
         }
-        let page = Page(items: body.items, metadata: body.metadata, http: exchange.details())
+        let page = Page<Item, Headers>(items: body.items, metadata: body.metadata, http: exchange.details())
         next = page.next
         // A service that leads back to where it was would never end.
         if let next { isDone = !visited.insert(next).inserted }
         return page
     }
 
-    private func apply(_ next: Page<Item>.Next, to head: inout HTTPRequest) throws {
+    private func apply(_ next: PageLink, to head: inout HTTPRequest) throws {
         switch next {
         case .token(let token):
             var query = FieldWriter()
