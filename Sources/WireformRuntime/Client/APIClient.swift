@@ -55,7 +55,8 @@ struct Exchange: Sendable {
     let attempts: Int
 
     func details<Headers: ResponseHeaders>() -> HTTPDetails<Headers> {
-        HTTPDetails(status: response.status, fields: response.headerFields, attempts: attempts, rawBody: body)
+        HTTPDetails(
+            status: response.status.code, fields: response.headerFields, attempts: attempts, rawBody: body)
     }
 }
 
@@ -153,7 +154,8 @@ extension APIClient {
         }
         if configuration.baseURL == nil, let rule = configuration.hostRule { address.apply(rule) }
         var head = HTTPRequest(
-            method: HTTPRequest.Method(rawValue: request.method.rawValue) ?? .get, scheme: address.scheme, authority: address.authority, path: address.path + path)
+            method: request.method.httpMethod, scheme: address.scheme, authority: address.authority,
+            path: address.path + path)
         head.headerFields[.accept] = request.acceptedType
         head.headerFields[.userAgent] = configuration.userAgent
         if let body = request.body { head.headerFields[.contentType] = body.contentType }

@@ -1,17 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPTypes
+
 /// One call of an operation, as generated code puts it together.
 public struct APIRequest: Sendable {
-    /// The methods that a document can name. See RFC 9110, section 9, and RFC 5789.
+    /// The methods that an OpenAPI document can name.
+    ///
+    /// The runtime's own, since generated files import nothing else: a member of another module's type would need that
+    /// module too (SE-0444).
     public enum Method: String, Sendable, Hashable {
         case get = "GET"
-        case put = "PUT"
+        case head = "HEAD"
         case post = "POST"
+        case put = "PUT"
+        case patch = "PATCH"
         case delete = "DELETE"
         case options = "OPTIONS"
-        case head = "HEAD"
-        case patch = "PATCH"
         case trace = "TRACE"
+
+        var httpMethod: HTTPRequest.Method {
+            switch self {
+            case .get: .get
+            case .head: .head
+            case .post: .post
+            case .put: .put
+            case .patch: .patch
+            case .delete: .delete
+            case .options: .options
+            case .trace: .trace
+            }
+        }
+
+        /// Whether sending the request twice has the effect of sending it once. See RFC 9110, section 9.2.2.
+        var isIdempotent: Bool { self != .post && self != .patch }
     }
 
     /// What the document says about an operation beside its parameters.

@@ -21,7 +21,8 @@ public struct Response<Body: Sendable, Headers: ResponseHeaders>: Sendable {
 
 /// The HTTP side of an answer.
 public struct HTTPDetails<Headers: ResponseHeaders>: Sendable {
-    public let status: HTTPResponse.Status
+    /// The HTTP status: 200, 201, …
+    public let status: Int
     /// Every header field, as received.
     public let fields: HTTPFields
     /// How often the request was sent until it was answered.
@@ -34,7 +35,7 @@ public struct HTTPDetails<Headers: ResponseHeaders>: Sendable {
     /// The service's own name for the exchange, to tell its support.
     public var requestID: String? { HeaderFields(fields).requestID }
 
-    public init(status: HTTPResponse.Status = .ok, fields: HTTPFields = [:], attempts: Int = 1, rawBody: [UInt8] = []) {
+    public init(status: Int = 200, fields: HTTPFields = [:], attempts: Int = 1, rawBody: [UInt8] = []) {
         self.status = status
         self.fields = fields
         self.attempts = attempts

@@ -11,7 +11,7 @@ extension APIError {
         let service = (try? JSONCoding.decode(JSONValue.self, from: body)).flatMap(reader.read)
         self.init(
             Self.code(for: status), message: service?.message ?? Self.message(for: status, body: body),
-            operationID: operationID, status: status, serviceCode: service?.code, moreInfo: service?.moreInfo,
+            operationID: operationID, status: status.code, serviceCode: service?.code, moreInfo: service?.moreInfo,
             requestID: HeaderFields(fields).requestID, attempts: attempts, retryAfter: RetryAfter.read(fields),
             fields: fields, body: body)
     }
@@ -33,7 +33,7 @@ extension APIError {
     init(undecodable exchange: Exchange, _ error: any Error) {
         self.init(
             .undecodable, message: Self.explain(error, isEmpty: exchange.body.isEmpty),
-            status: exchange.response.status, requestID: HeaderFields(exchange.response.headerFields).requestID,
+            status: exchange.response.status.code, requestID: HeaderFields(exchange.response.headerFields).requestID,
             attempts: exchange.attempts, fields: exchange.response.headerFields, body: exchange.body)
     }
 

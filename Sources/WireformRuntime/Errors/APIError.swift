@@ -61,7 +61,8 @@ public struct APIError: Error, Sendable {
     public let message: String
     /// The id of the operation in the document.
     public let operationID: String?
-    public let status: HTTPResponse.Status?
+    /// The HTTP status, where there was an answer.
+    public let status: Int?
     /// The service's number for the error, such as Twilio's 20003.
     public let serviceCode: Int?
     /// A page about the error.
@@ -78,7 +79,7 @@ public struct APIError: Error, Sendable {
     public let body: [UInt8]
 
     public init(
-        _ code: Code, message: String, operationID: String? = nil, status: HTTPResponse.Status? = nil,
+        _ code: Code, message: String, operationID: String? = nil, status: Int? = nil,
         serviceCode: Int? = nil, moreInfo: String? = nil, requestID: String? = nil, attempts: Int = 0,
         retryAfter: Duration? = nil, fields: HTTPFields = [:], body: [UInt8] = []
     ) {
@@ -107,7 +108,7 @@ extension APIError: CustomStringConvertible, CustomReflectable {
     public var description: String {
         var parts = ["\(code)"]
         if let operationID { parts.append("in \(operationID)") }
-        if let status { parts.append("(HTTP \(status.code)" + (serviceCode.map { ", code \($0))" } ?? ")")) }
+        if let status { parts.append("(HTTP \(status)" + (serviceCode.map { ", code \($0))" } ?? ")")) }
         var text = parts.joined(separator: " ") + ": " + Redactor.redact(message)
         if let requestID { text += " [request \(Redactor.redact(requestID))]" }
         return text

@@ -117,6 +117,7 @@ extension FieldReader {
 
     private func malformed(_ name: StaticString, _ expected: String) -> DecodingError {
         .dataCorrupted(
-            .init(codingPath: container.codingPath + [FieldKey(name)], debugDescription: "The text is not \(expected)."))
+            .init(codingPath: container.codingPath + [FieldKey(name)], debugDescription: "The text is not \(expected).")
+        )
     }
 }

@@ -131,7 +131,8 @@ public struct JSONText: Sendable {
         case 0x0D: bytes.append(UInt8(ascii: "r"))
         case 0x09: bytes.append(UInt8(ascii: "t"))
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        default: bytes.append(contentsOf: [0x75, 0x30, 0x30, FormText.lowerHex(byte >> 4), FormText.lowerHex(byte & 15)])
+        default:
+            bytes.append(contentsOf: [0x75, 0x30, 0x30, FormText.lowerHex(byte >> 4), FormText.lowerHex(byte & 15)])
         }
     }
 }

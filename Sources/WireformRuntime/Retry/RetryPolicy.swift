@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import HTTPTypes
-
 /// When a failed request is sent again, and after how long.
 ///
 /// The standard policy repeats only what cannot happen twice by it: requests that never left, those refused with 429,
@@ -46,13 +44,12 @@ public struct RetryPolicy: Sendable {
         switch error.code {
         case .notConnected, .rateLimited: return true
         case .connectionLost: return isIdempotent(request)
-        case .serverError: return [502, 503, 504].contains(error.status?.code) && isIdempotent(request)
+        case .serverError: return [502, 503, 504].contains(error.status ?? 0) && isIdempotent(request)
         default: return false
         }
     }
 
     private func isIdempotent(_ request: APIRequest) -> Bool {
-        request.options.contains(.idempotent)
-            || [.get, .head, .put, .delete, .options, .trace].contains(request.method)
+        request.options.contains(.idempotent) || request.method.isIdempotent
     }
 }

@@ -5,7 +5,7 @@ import HTTPTypes
 import Synchronization
 
 #if canImport(FoundationNetworking)
-import FoundationNetworking
+    import FoundationNetworking
 #endif
 
 /// Collects the answers of a session's tasks.
@@ -67,7 +67,8 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
             }
             fields.append(HTTPField(name: fieldName, value: value))
         }
-        return HTTPResponse(status: HTTPResponse.Status(code: response.statusCode), headerFields: fields)
+        return HTTPResponse(
+            status: HTTPResponse.Status(code: min(max(response.statusCode, 0), 999)), headerFields: fields)
     }
 
     private static func reason(for error: any Error) -> any Error {

@@ -3,10 +3,10 @@
 public import HTTPTypes
 
 #if canImport(FoundationNetworking)
-import Foundation
-public import FoundationNetworking
+    import Foundation
+    public import FoundationNetworking
 #else
-public import Foundation
+    public import Foundation
 #endif
 
 /// Sends requests through Foundation's `URLSession`.

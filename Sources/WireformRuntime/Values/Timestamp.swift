@@ -26,7 +26,8 @@ package enum Timestamp {
         let seconds = Int64(date.timeIntervalSince1970.rounded(.down).clamped)
         let parts = Parts(secondsSince1970: seconds)
         let weekday = weekdays[Int((parts.daysSince1970 % 7 + 11) % 7)]
-        return "\(weekday), \(padded(parts.day, 2)) \(months[parts.month - 1]) \(padded(parts.year, 4)) \(parts.clock) +0000"
+        return
+            "\(weekday), \(padded(parts.day, 2)) \(months[parts.month - 1]) \(padded(parts.year, 4)) \(parts.clock) +0000"
     }
 
     /// Reads either form.
