@@ -109,15 +109,22 @@ let package = Package(
         ),
 
         // Tests, one target a stage.
-        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"], swiftSettings: settings),
-        .testTarget(name: "OpenAPISpecTests", dependencies: ["OpenAPISpec", "YAMLTree"], swiftSettings: settings),
+
+        // Where the documents are that tests read.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "YAMLTreeTests", dependencies: ["TestSupport", "YAMLTree"], swiftSettings: settings),
         .testTarget(
-            name: "ClientModelTests", dependencies: ["ClientModel", "OpenAPISpec", "YAMLTree"], swiftSettings: settings),
+            name: "OpenAPISpecTests", dependencies: ["OpenAPISpec", "TestSupport", "YAMLTree"], swiftSettings: settings),
+        .testTarget(
+            name: "ClientModelTests", dependencies: ["ClientModel", "OpenAPISpec", "TestSupport", "YAMLTree"],
+            swiftSettings: settings),
         .testTarget(
             name: "SwiftEmitterTests",
-            dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree"],
+            dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "TestSupport", "YAMLTree"],
             swiftSettings: settings
         ),
+        // The generator as a process: arguments, exit codes, files.
+        .testTarget(name: "WireformToolTests", dependencies: ["TestSupport", "wireform"], swiftSettings: settings),
         .testTarget(
             name: "WireformRuntimeTests",
             dependencies: ["WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import YAMLTree
+
+@Suite("Node")
+struct NodeTests {
+    private func parse(_ text: String) throws -> Node {
+        let report = Report()
+        let node = Node.parse(Array(text.utf8), path: "a.yaml", report: report)
+        return try #require(node, "\(report.sorted.map(\.rendered))")
+    }
+
+    @Test("Mappings keep their order and find values by key")
+    func mapping() throws {
+        let node = try parse("b: 1\na: two\n'c d': [x]\n")
+        #expect(node.kind == .mapping)
+        #expect(node.entries.map(\.key.text) == ["b", "a", "c d"])
+        #expect(node.value("a")?.text == "two")
+        #expect(node.value(forKey: "c d")?.kind == .sequence)
+        #expect(node.value("missing") == nil)
+        #expect(node.count == 3)
+    }
+
+    @Test("Sequences give their elements in order, in block and in flow style")
+    func sequence() throws {
+        #expect(try parse("- 1\n- 2\n").elements.map(\.text) == ["1", "2"])
+        #expect(try parse("[a, [b], {c: d}]").elements.map(\.count) == [0, 1, 1])
+    }
+
+    @Test("JSON is read as what it is")
+    func json() throws {
+        let node = try parse(#"{"a": [true, null, 1.5e3, "x\u00e9\n"], "b": {}}"#)
+        let values = Array(try #require(node.value("a")).elements)
+        #expect(values.map(\.scalarType) == [.bool, .null, .float, .string])
+        #expect(values[3].text == "xé\n")
+        #expect(values[2].number == 1500)
+    }
+
+    @Test("Every node knows its line and column")
+    func locations() throws {
+        let node = try parse("a:\n  b: 1\n  c:\n    - é: x\n      d: y\n")
+        let inner = try #require(node.value("a")?.value("c")?.elements.first { _ in true }?.value("d"))
+        #expect(inner.location.description == "a.yaml:5:10")
+        #expect(node.location.description == "a.yaml:1:1")
+    }
+
+    @Test(
+        "Plain scalars follow the core schema of YAML 1.2",
+        arguments: [
+            ("~", Node.ScalarType.null), ("null", .null), ("", .null), ("true", .bool), ("FALSE", .bool),
+            ("yes", .string), ("on", .string), ("12", .integer), ("-7", .integer), ("+3", .integer), ("0x1F", .integer),
+            ("0o17", .integer), ("1_000", .string), ("1.", .float), (".5", .float), ("1e3", .float), ("1e", .string),
+            (".inf", .float), ("-.INF", .float), (".nan", .float), (".", .string), ("-", .string), ("2010-04-01", .string),
+            ("+", .string), ("nullable", .string), ("\"12\"", .string), ("'true'", .string), ("!!str 12", .string),
+        ])
+    func coreSchema(text: String, expected: Node.ScalarType) throws {
+        // A lone dash would begin a sequence.
+        let node = try parse(text == "-" ? "a: \"-\"" : "a: " + text)
+        #expect(node.value("a")?.scalarType == expected)
+    }
+
+    @Test("Numbers are read in every notation")
+    func numbers() throws {
+        let node = try parse("[0x1F, 0o17, -12, 9223372036854775807, 1.5, -.inf, 99999999999999999999]")
+        let values = Array(node.elements)
+        #expect(values.map(\.integer) == [31, 15, -12, Int.max, nil, nil, nil])
+        #expect(values[4].number == 1.5)
+        #expect(values[5].number == -.infinity)
+        #expect(values[6].number == 1e20)
+    }
+
+    @Test("Multi-line scalars are folded or kept")
+    func multiline() throws {
+        let node = try parse("a: |\n  one\n  two\nb: >-\n  one\n  two\nc: 'it''s\n  here'\n")
+        #expect(node.value("a")?.text == "one\ntwo\n")
+        #expect(node.value("b")?.text == "one two")
+        #expect(node.value("c")?.text == "it's here")
+    }
+
+    @Test("An alias is what its anchor names")
+    func alias() throws {
+        let node = try parse("a: &x {b: 1}\nc: *x\nd: [*x, *x]\n")
+        #expect(node.value("c")?.value("b")?.text == "1")
+        #expect(node.value("d")?.elements.map { $0.value("b")?.integer } == [1, 1])
+    }
+
+    @Test("Merge keys add what is not there")
+    func merge() throws {
+        let node = try parse("base: &b {x: 1, y: 2}\nother: &o {y: 3, z: 4}\none: {<<: *b, y: 9}\nmany: {<<: [*b, *o]}\n")
+        let one = try #require(node.value("one"))
+        #expect(one.value("x")?.integer == 1)
+        #expect(one.value("y")?.integer == 9)
+        #expect(one.value("<<") == nil)
+        #expect(one.count == 2)
+        let many = try #require(node.value("many"))
+        #expect(["x", "y", "z"].map { many.value(forKey: $0)?.integer } == [1, 2, 4])
+    }
+
+    @Test("A quoted << is a key like any other")
+    func quotedMerge() throws {
+        #expect(try parse("'<<': 1").value("<<")?.integer == 1)
+    }
+
+    @Test("A byte order mark is skipped")
+    func byteOrderMark() throws {
+        #expect(try parse("\u{FEFF}a: 1").value("a")?.integer == 1)
+    }
+
+    @Test("Changes keep the place that a node came from")
+    func editing() throws {
+        let report = Report()
+        let root = try parse("a: [1, 2, 3]\nb: {c: x}\n")
+        let other = try #require(root.parseBeside(Array("\n\nd: {e: f}\n".utf8), path: "b.yaml", report: report))
+        let list = try #require(root.value("a"))
+        let elements = Array(list.elements)
+        list.remove(elements[2])
+        list.remove(elements[0])
+        #expect(list.elements.map(\.text) == ["2"])
+        let entry = try #require(other.entries.first { _ in true })
+        root.value("b")?.appendEntry(key: entry.key, value: entry.value)
+        root.value("b")?.value("c")?.replace(with: entry.value)
+        #expect(root.value("b")?.value("c")?.value("e")?.location.description == "b.yaml:3:8")
+        #expect(root.value("b")?.entries.map(\.key.text) == ["c", "d"])
+        list.appendElement(entry.key)
+        #expect(list.elements.map(\.text) == ["2", "d"])
+    }
+}

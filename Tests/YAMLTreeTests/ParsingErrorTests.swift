@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import YAMLTree
+
+@Suite("Errors of the reader")
+struct ParsingErrorTests {
+    private func problem(_ bytes: [UInt8], limits: Node.Limits = .standard) -> String? {
+        let report = Report()
+        guard Node.parse(bytes, path: "a.yaml", limits: limits, report: report) == nil else { return nil }
+        return report.sorted.map(\.rendered).joined(separator: "\n")
+    }
+
+    @Test(
+        "Each error names its place and a way to mend it",
+        arguments: [
+            ("", "a.yaml:1:1: error: the file is empty; an OpenAPI document begins with 'openapi: 3.0.3' [empty-document]"),
+            ("# only a comment\n", "a.yaml:1:1: error: the file is empty; an OpenAPI document begins with 'openapi: 3.0.3' [empty-document]"),
+            ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: error: key 'a' stands already in line 1; keep one of them [duplicate-key]"),
+            ("a: *x\n", "a.yaml:1:4: error: alias '*x' has no anchor '&x' that is complete before it [unknown-alias]"),
+            ("a: &x [*x]\n", "a.yaml:1:8: error: alias '*x' has no anchor '&x' that is complete before it [unknown-alias]"),
+            ("a: 1\n---\nb: 2\n", "a.yaml:2:1: error: a second document begins here; keep one document in a file [several-documents]"),
+            ("a: &x 1\nb: {<<: *x}\n", "a.yaml:1:4: error: '<<' takes a mapping or a list of mappings, and this is neither [invalid-merge]"),
+            ("a: b: c\n", "a.yaml:1:5: error: mapping values are not allowed in this context; put text that holds ': ' in quotes, or check the indentation [yaml-syntax]"),
+            ("a: @x\n", "a.yaml:1:4: error: found character that cannot start any token; indent with spaces, and put text that begins with @, `, % or a tab in quotes [yaml-syntax]"),
+        ])
+    func errors(text: String, expected: String) {
+        #expect(problem(Array(text.utf8)) == expected)
+    }
+
+    @Test("Bytes that are not UTF-8 are refused at their place")
+    func invalidUTF8() throws {
+        let message = try #require(problem(Array("a: 1\nb: ".utf8) + [0xFF, 0xFE]))
+        #expect(message.hasSuffix("save the file as UTF-8 without control characters [yaml-syntax]"))
+    }
+
+    @Test("Collections nested too deeply are refused")
+    func depth() throws {
+        let message = try #require(problem(Array(repeating: UInt8(ascii: "["), count: 100_000)))
+        #expect(message == "a.yaml:1:201: error: collections are nested more than 200 levels deep; flatten the document [nested-too-deep]")
+    }
+
+    @Test("A document whose aliases multiply is refused, not expanded")
+    func aliasBomb() throws {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...12 {
+            let alias = "*a\(level - 1)"
+            let list = Array(repeating: alias, count: 10).joined(separator: ", ")
+            text += "a\(level): &a\(level) [\(list)]\n"
+        }
+        let message = try #require(problem(Array(text.utf8)))
+        #expect(message.hasSuffix("[too-large]"))
+    }
+
+    @Test("A duplicate key is found in a mapping of any size", arguments: [3, 16, 17, 5_000])
+    func duplicateInLargeMapping(count: Int) {
+        var lines = (0..<count).map { "key\($0): \($0)" }
+        #expect(problem(Array(lines.joined(separator: "\n").utf8)) == nil)
+        lines.append("key1: again")
+        let expected = "a.yaml:\(count + 1):1: error: key 'key1' stands already in line 2; keep one of them [duplicate-key]"
+        #expect(problem(Array(lines.joined(separator: "\n").utf8)) == expected)
+    }
+
+    @Test("No cut or changed byte of a document brings the reader down")
+    func mutations() {
+        let text = Array("a: &x [1, 'two', \"thr\\ee\"]\nb: {<<: {c: d}, e: *x}\nf: |\n  g\n? h\n: i\n".utf8)
+        var answers = 0
+        for index in text.indices {
+            if problem(Array(text[..<index])) != nil { answers += 1 }
+            for byte: UInt8 in [0x00, 0x09, 0x22, 0x26, 0x2A, 0x3A, 0x5B, 0x7D, 0xC3, 0xFF] {
+                var changed = text
+                changed[index] = byte
+                if problem(changed) != nil { answers += 1 }
+            }
+        }
+        #expect(answers > 100)
+    }
+
+    @Test("Text of a document cannot break a diagnostic into lines")
+    func singleLine() {
+        let diagnostic = Diagnostic(
+            .error, id: "x", "a\nb\u{2028}c\u{202E}d", at: SourceLocation(path: "p", line: 1, column: 2))
+        #expect(diagnostic.rendered == "p:1:2: error: a\u{FFFD}b\u{FFFD}c\u{FFFD}d [x]")
+    }
+}
