@@ -218,17 +218,27 @@ static uint64_t weight(const reader *r, wf_index index, uint64_t limit) {
     return total;
 }
 
+static bool is_core_tag(const char *tag) {
+    static const char prefix[] = "tag:yaml.org,2002:";
+    if (strncmp(tag, prefix, sizeof prefix - 1) != 0) return false;
+    const char *name = tag + sizeof prefix - 1;
+    return strcmp(name, "int") == 0 || strcmp(name, "bool") == 0 || strcmp(name, "float") == 0
+        || strcmp(name, "null") == 0;
+}
+
 static bool read_scalar(reader *r, const yaml_event_t *event) {
     const char *value = (const char *)event->data.scalar.value;
     size_t length = event->data.scalar.length;
     if (length > UINT32_MAX) return fail(r, WF_TOO_LARGE, event->start_mark, NULL);
-    bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && event->data.scalar.tag == NULL;
+    // A tag such as !!int says outright what a plain style only suggests; any other tag makes a string.
+    const char *tag = (const char *)event->data.scalar.tag;
+    bool plain = tag == NULL ? event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE : is_core_tag(tag);
     const char *text = wf_keep(r->tree, value, length);
     if (text == NULL) return fail(r, WF_MEMORY, event->start_mark, NULL);
     wf_node node = {
         .kind = WF_SCALAR, .text = text, .length = (uint32_t)length,
         .type = plain ? wf_core_type(text, length) : WF_STRING};
-    if (plain && length == 2 && memcmp(text, "<<", 2) == 0 && r->depth > 0) r->levels[r->depth - 1].has_merge = true;
+    if (tag == NULL && plain && length == 2 && memcmp(text, "<<", 2) == 0 && r->depth > 0) r->levels[r->depth - 1].has_merge = true;
     wf_index index = attach(r, node, event->start_mark);
     if (index == 0) return false;
     if (!remember_anchor(r, event->data.scalar.anchor, index)) return fail(r, WF_MEMORY, event->start_mark, NULL);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
 /// Published documents and conformance suites to test against, kept beside the package where there are any.
 ///
