@@ -11,13 +11,14 @@ public struct TwilioErrorReader: ErrorReader {
 
     public func read(_ body: JSONValue) -> ServiceError? {
         let error = body["errors"]?.arrayValue?.first.flatMap { body["code"] == nil ? $0 : nil } ?? body
-        let code = error["code"]?.integerValue.flatMap { Int(exactly: $0) }
+        let code = error["code"]?.wholeNumber
         let isProblem = error["type"] != nil && error["title"] != nil
         let message = isProblem ? error["detail"] ?? error["title"] : error["message"] ?? error["detail"]
         let moreInfo = error["more_info"] ?? error["infoUrl"] ?? (isProblem ? error["type"] : nil)
         guard code != nil || message?.stringValue != nil else { return nil }
         return ServiceError(
             code: code, message: message?.stringValue,
-            moreInfo: moreInfo?.stringValue ?? code.map { "https://www.twilio.com/docs/errors/\($0)" })
+            moreInfo: moreInfo?.stringValue ?? code.map { "https://www.twilio.com/docs/errors/\($0)" },
+            retryAt: error["throttled_until"]?.stringValue.flatMap(Timestamp.parse))
     }
 }

@@ -5,6 +5,14 @@ public import HTTPTypes
 /// Adds to a request what proves who is calling. Asked anew for every attempt, so that secrets can change over time.
 public protocol Authenticator: Sendable {
     func authenticate(_ request: inout HTTPRequest) async throws
+
+    /// Called when the service answered 401 to a request that was authenticated here. Returns whether there may be
+    /// better credentials by now, so that the request is sent once more.
+    func replacesRejected(_ request: HTTPRequest) async -> Bool
+}
+
+extension Authenticator {
+    public func replacesRejected(_ request: HTTPRequest) async -> Bool { false }
 }
 
 /// User name and password. See RFC 7617.

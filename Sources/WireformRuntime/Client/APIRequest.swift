@@ -62,6 +62,7 @@ public struct APIRequest: Sendable {
     private(set) var headers: [(name: String, value: String)] = []
     private(set) var acceptedType = "application/json"
     private(set) var jsonBody: (contentType: String, bytes: [UInt8])?
+    private var hasUnwritableBody = false
     @_spi(Generated) public var query = FieldWriter()
     @_spi(Generated) public var form = FieldWriter()
 
@@ -100,15 +101,21 @@ extension APIRequest {
         var json = JSONText(dates: .milliseconds)
         body.writeValue(to: &json)
         jsonBody = (contentType.description, json.bytes)
+        hasUnwritableBody = json.hasUnwritableNumber
     }
 }
 
 extension APIRequest {
-    /// The body and its content type; `nil` where there is none.
-    var body: (contentType: String, bytes: [UInt8])? {
-        if let jsonBody { return jsonBody }
-        if !form.form.bytes.isEmpty { return ("application/x-www-form-urlencoded", form.form.bytes) }
-        return nil
+    /// The body; `nil` where there is none.
+    var body: [UInt8]? { jsonBody?.bytes ?? (form.bytes.isEmpty ? nil : form.bytes) }
+
+    var bodyType: String? {
+        jsonBody?.contentType ?? (form.bytes.isEmpty ? nil : "application/x-www-form-urlencoded")
+    }
+
+    /// Whether some value is a number that neither JSON nor a form can carry.
+    var hasUnwritableNumber: Bool {
+        form.json.hasUnwritableNumber || query.json.hasUnwritableNumber || hasUnwritableBody
     }
 
     /// The path with its values in place, percent-encoded. See RFC 3986, section 3.3.

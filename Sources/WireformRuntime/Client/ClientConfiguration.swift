@@ -10,7 +10,7 @@ public struct ClientConfiguration: Sendable {
     public var authenticator: (any Authenticator)?
     /// The account that paths mean where a call names none.
     public var accountID: String?
-    /// How long a call may take, all attempts and waits together.
+    /// How long a call may take, all attempts and waits together, for a place at the rate limiter too.
     public var timeout: Duration = .seconds(30)
     /// Answers larger than this many bytes end in an error.
     public var maximumResponseSize = 16 * 1024 * 1024
@@ -21,13 +21,28 @@ public struct ClientConfiguration: Sendable {
     /// Reads what a service says about an error.
     public var errorReader: any ErrorReader = StandardErrorReader()
     public var userAgent = "wireform/0.1"
-    /// One line for each attempt at debug level. Neither queries, bodies nor credentials are logged.
+    /// Keeps the client below its service's limit. None unless set.
+    public var rateLimiter: RateLimiter?
+    /// Sees every attempt, the first one outermost.
+    public var middleware: [any Middleware] = []
+    /// One line for each attempt at debug level: operation, attempt, status, request id, duration. Neither queries,
+    /// bodies nor credentials are logged. Nothing is logged unless this is set.
     public var logger: Logger
-    /// How to wait. Replaced in tests.
-    public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    /// The clock behind waits and budgets. Replaced in tests.
+    public var time = TimeSource.continuous
 
     public init(transport: any HTTPTransport = URLSessionTransport.shared) {
         self.transport = transport
         logger = Logger(label: "wireform", factory: { _ in SwiftLogNoOpLogHandler() })
+    }
+}
+
+extension ClientConfiguration {
+    /// Writes a line where anyone reads it; the text is not put together otherwise.
+    func log(_ event: String, operationID: String, attempt: Int, _ details: @autoclosure () -> [String: String]) {
+        guard logger.logLevel <= .debug, !(logger.handler is SwiftLogNoOpLogHandler) else { return }
+        var metadata: Logger.Metadata = ["operation": "\(operationID)", "attempt": "\(attempt)"]
+        for (name, value) in details() { metadata[name] = "\(value)" }
+        logger.debug("\(event)", metadata: metadata)
     }
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
-
 /// The time was up before the work was done.
 struct DeadlineError: Error {}
 
@@ -18,19 +16,5 @@ func withDeadline<Result: Sendable>(
         defer { group.cancelAll() }
         guard let first = try await group.next(), let result = first else { throw DeadlineError() }
         return result
-    }
-}
-
-/// Counts attempts where the count is needed after a failure too.
-final class AttemptCounter: Sendable {
-    private let count = Mutex(0)
-
-    var value: Int { count.withLock { $0 } }
-
-    func increment() -> Int {
-        count.withLock { count in
-            count += 1
-            return count
-        }
     }
 }

@@ -12,7 +12,8 @@ extension APIError {
         self.init(
             Self.code(for: status), message: service?.message ?? Self.message(for: status, body: body),
             operationID: operationID, status: status.code, serviceCode: service?.code, moreInfo: service?.moreInfo,
-            requestID: HeaderFields(fields).requestID, attempts: attempts, retryAfter: RetryAfter.read(fields),
+            requestID: HeaderFields(fields).requestID, attempts: attempts,
+            retryAfter: RetryAfter.read(fields) ?? service?.retryAt.map { RetryAfter.until($0, fields) },
             fields: fields, body: body)
     }
 
@@ -33,7 +34,8 @@ extension APIError {
     init(undecodable exchange: Exchange, _ error: any Error) {
         self.init(
             .undecodable, message: Self.explain(error, isEmpty: exchange.body.isEmpty),
-            status: exchange.response.status.code, requestID: HeaderFields(exchange.response.headerFields).requestID,
+            operationID: exchange.operationID, status: exchange.response.status.code,
+            requestID: HeaderFields(exchange.response.headerFields).requestID,
             attempts: exchange.attempts, fields: exchange.response.headerFields, body: exchange.body)
     }
 

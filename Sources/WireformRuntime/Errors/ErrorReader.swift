@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Foundation
+
 /// What a service says about an error in the body of its answer.
 public struct ServiceError: Sendable, Hashable {
     public var code: Int?
     public var message: String?
+    /// A page about the error.
     public var moreInfo: String?
+    /// When to try again.
+    public var retryAt: Date?
 
-    public init(code: Int? = nil, message: String? = nil, moreInfo: String? = nil) {
+    public init(code: Int? = nil, message: String? = nil, moreInfo: String? = nil, retryAt: Date? = nil) {
         self.code = code
         self.message = message
         self.moreInfo = moreInfo
+        self.retryAt = retryAt
     }
 }
 
@@ -26,7 +32,7 @@ public struct StandardErrorReader: ErrorReader {
     public func read(_ body: JSONValue) -> ServiceError? {
         let error = body["error"].flatMap { value in if case .object = value { value } else { nil } } ?? body
         let result = ServiceError(
-            code: error["code"]?.integerValue.flatMap { Int(exactly: $0) },
+            code: error["code"]?.wholeNumber,
             message: error["detail"]?.stringValue ?? error["message"]?.stringValue ?? error["title"]?.stringValue,
             moreInfo: error["type"]?.stringValue)
         return result.message == nil && result.code == nil ? nil : result

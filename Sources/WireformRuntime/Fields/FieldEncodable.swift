@@ -2,51 +2,52 @@
 
 public import Foundation
 
-/// A value that can stand in a form field or in JSON text.
+/// A value that can stand in a form field or in JSON text: scalars, dates, ``JSONValue``, generated types, and arrays
+/// and dictionaries of those. Other types cannot conform.
 public protocol FieldEncodable: Encodable, Sendable {
     /// The plain text of a scalar; `nil` where the value can only be written as JSON text.
-    var fieldText: String? { get }
+    @_spi(Generated) var fieldText: String? { get }
 
     /// Writes the value as JSON.
-    func writeValue(to json: inout JSONText)
+    @_spi(Generated) func writeValue(to json: inout JSONText)
 }
 
 extension String: FieldEncodable {
-    public var fieldText: String? { self }
-    public func writeValue(to json: inout JSONText) { json.string(self) }
+    @_spi(Generated) public var fieldText: String? { self }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(self) }
 }
 
 extension Int: FieldEncodable {
-    public var fieldText: String? { String(self) }
-    public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
+    @_spi(Generated) public var fieldText: String? { String(self) }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
 }
 
 extension Int64: FieldEncodable {
-    public var fieldText: String? { String(self) }
-    public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
+    @_spi(Generated) public var fieldText: String? { String(self) }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
 }
 
 extension Double: FieldEncodable {
-    public var fieldText: String? { JSONText.text(of: self) }
-    public func writeValue(to json: inout JSONText) { json.double(self) }
+    @_spi(Generated) public var fieldText: String? { JSONText.text(of: self) }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.double(self) }
 }
 
 extension Bool: FieldEncodable {
-    public var fieldText: String? { self ? "true" : "false" }
-    public func writeValue(to json: inout JSONText) { json.literal(self ? "true" : "false") }
+    @_spi(Generated) public var fieldText: String? { self ? "true" : "false" }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(self ? "true" : "false") }
 }
 
 extension Date: FieldEncodable {
-    public var fieldText: String? { Timestamp.rfc3339(self, .seconds) }
-    public func writeValue(to json: inout JSONText) { json.date(self) }
+    @_spi(Generated) public var fieldText: String? { Timestamp.rfc3339(self, .seconds) }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.date(self) }
 }
 
 extension Array: FieldEncodable where Element: FieldEncodable {
-    public var fieldText: String? { nil }
-    public func writeValue(to json: inout JSONText) { json.array(self) }
+    @_spi(Generated) public var fieldText: String? { nil }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.array(self) }
 }
 
 extension Dictionary: FieldEncodable where Key == String, Value: FieldEncodable {
-    public var fieldText: String? { nil }
-    public func writeValue(to json: inout JSONText) { json.dictionary(self) }
+    @_spi(Generated) public var fieldText: String? { nil }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.dictionary(self) }
 }

@@ -81,16 +81,29 @@ extension FieldReader {
         try container.decodeIfPresent(Value.self, forKey: FieldKey(name))
     }
 
-    public func array<Element: Decodable>(_ name: StaticString) throws -> [Element] { try value(name) }
-
-    public func arrayIfPresent<Element: Decodable>(_ name: StaticString) throws -> [Element]? {
-        try valueIfPresent(name)
+    public func array<Element: Decodable>(_ name: StaticString) throws -> [Element] {
+        try required(name, arrayIfPresent(name))
     }
 
-    public func dictionary<Value: Decodable>(_ name: StaticString) throws -> [String: Value] { try value(name) }
+    public func arrayIfPresent<Element: Decodable>(_ name: StaticString) throws -> [Element]? {
+        // Whatever the decoder makes of dates, here they are text.
+        if Element.self == Date.self {
+            let dates: [FieldDate]? = try valueIfPresent(name)
+            return dates?.map(\.date) as? [Element]
+        }
+        return try valueIfPresent(name)
+    }
+
+    public func dictionary<Value: Decodable>(_ name: StaticString) throws -> [String: Value] {
+        try required(name, dictionaryIfPresent(name))
+    }
 
     public func dictionaryIfPresent<Value: Decodable>(_ name: StaticString) throws -> [String: Value]? {
-        try valueIfPresent(name)
+        if Value.self == Date.self {
+            let dates: [String: FieldDate]? = try valueIfPresent(name)
+            return dates?.mapValues(\.date) as? [String: Value]
+        }
+        return try valueIfPresent(name)
     }
 }
 
@@ -102,9 +115,9 @@ extension FieldReader {
         do {
             return try container.decodeIfPresent(Number.self, forKey: key)
         } catch {
-            guard let text = try? container.decode(String.self, forKey: key), let number = Number(text) else {
-                throw error
-            }
+            guard let text = try? container.decode(String.self, forKey: key),
+                text.utf8.allSatisfy({ "+-.eE0123456789".utf8.contains($0) }), let number = Number(text)
+            else { throw error }
             return number
         }
     }

@@ -13,13 +13,10 @@ public struct FieldWriter: Sendable {
 
     private let destination: Destination
     var json: JSONText
-    private(set) var form = FormText()
     // Set only while a model is being encoded, which happens within one call.
     nonisolated(unsafe) private var container: KeyedEncodingContainer<FieldKey>?
     private var failure: (any Error)?
     private let redacted: [String]
-    /// What stands before a name in nested form fields: `card` in `card[number]`.
-    private var prefix: String?
 
     /// Writes the inside of a JSON object.
     init(json: JSONText, redacted: [String]) {
@@ -31,7 +28,7 @@ public struct FieldWriter: Sendable {
     /// Writes form fields.
     init() {
         destination = .form
-        json = JSONText(dates: .seconds)
+        json = JSONText(dates: .seconds, redacts: false, isForm: true)
         redacted = []
     }
 
@@ -41,6 +38,9 @@ public struct FieldWriter: Sendable {
         redacted = []
         container = encoder.container(keyedBy: FieldKey.self)
     }
+
+    /// What was written, for JSON text and forms.
+    var bytes: [UInt8] { json.bytes }
 
     func finishEncoding() throws {
         if let failure { throw failure }
@@ -72,7 +72,7 @@ extension FieldWriter {
 
     public mutating func double(_ name: StaticString, _ value: Double?) {
         guard let value else { return }
-        destination == .encoder ? encode(name, value) : literal(name, JSONText.text(of: value) ?? "null")
+        self.value(name, value)
     }
 
     public mutating func bool(_ name: StaticString, _ value: Bool?) {
@@ -146,12 +146,16 @@ extension FieldWriter {
         switch destination {
         case .json: field(name) { $0.array(values) }
         case .form: for value in values { formValue(name, value) }
-        case .encoder: encode(name, values)
+        case .encoder:
+            if let dates = values as? [Date] { encode(name, dates.map(FieldDate.init)) } else { encode(name, values) }
         }
     }
 
     public mutating func dictionary<Value: FieldEncodable>(_ name: StaticString, _ values: [String: Value]?) {
         guard let values else { return }
+        if destination == .encoder, let dates = values as? [String: Date] {
+            return encode(name, dates.mapValues(FieldDate.init))
+        }
         value(name, values)
     }
 
@@ -205,7 +209,8 @@ extension FieldWriter {
         case .null: break
         default:
             var name = name
-            name.withUTF8 { form.field($0, value.fieldText ?? "") }
+            name.withUTF8 { json.field($0) }
+            json.text.append(value.fieldText ?? "")
         }
     }
 }
@@ -227,15 +232,15 @@ extension FieldWriter {
     }
 
     private mutating func formField(_ name: StaticString, _ value: String) {
-        name.withUTF8Buffer { form.field($0, value) }
+        name.withUTF8Buffer { json.field($0) }
+        json.text.append(value)
     }
 
     private mutating func formValue(_ name: StaticString, _ value: some FieldEncodable) {
-        if let text = value.fieldText { return formField(name, text) }
-        json.removeAll()
-        value.writeValue(to: &json)
-        let bytes = json.bytes
-        name.withUTF8Buffer { name in bytes.withUnsafeBufferPointer { form.field(name, $0) } }
+        // A form has no null, as Twilio's own libraries have it.
+        if let value = value as? JSONValue, value == .null { return }
+        name.withUTF8Buffer { json.field($0) }
+        if let text = value.fieldText { json.text.append(text) } else { value.writeValue(to: &json) }
     }
 
     private mutating func encode(_ name: StaticString, _ value: some Encodable) {

@@ -3,58 +3,71 @@
 import Foundation
 
 /// JSON text under construction: compact, in the order in which fields are written, as UTF-8. See RFC 8259.
-public struct JSONText: Sendable {
+@_spi(Generated) public struct JSONText: Sendable {
     /// How moments in time are written.
     package enum Dates: Sendable {
-        /// RFC 3339 in whole seconds, as form bodies carry them.
+        /// RFC 3339 in whole seconds, fractions cut, as form bodies carry them.
         case seconds
         /// RFC 3339, with milliseconds where there are any.
         case milliseconds
-        /// The bits of the value, for comparing.
+        /// The bits of the value, for comparing. Numbers are written so too.
         case exact
     }
 
-    package private(set) var bytes: [UInt8] = []
+    var text: FormText
     let dates: Dates
     /// Whether values of redacted fields are left out.
     let redacts: Bool
+    /// Whether a number was met that JSON cannot carry: an infinite one, or none at all.
+    private(set) var hasUnwritableNumber = false
     private var needsComma = false
 
     package init(dates: Dates, redacts: Bool = false) {
+        self.init(dates: dates, redacts: redacts, isForm: false)
+    }
+
+    init(dates: Dates, redacts: Bool, isForm: Bool) {
+        text = FormText(isForm: isForm)
         self.dates = dates
         self.redacts = redacts
     }
 
-    mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+    package var bytes: [UInt8] { text.bytes }
+
+    /// Begins a form field, whose value follows.
+    mutating func field(_ name: UnsafeBufferPointer<UInt8>) {
+        text.field(name)
         needsComma = false
     }
 
     /// Writes the name of an object's next field.
     mutating func key(_ name: UnsafeBufferPointer<UInt8>) {
         separate()
-        quoted(name)
-        bytes.append(UInt8(ascii: ":"))
+        text.appendQuoted(name)
+        text.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
     mutating func string(_ value: String) {
         separate()
         var value = value
-        value.withUTF8 { quoted($0) }
+        value.withUTF8 { text.appendQuoted($0) }
         needsComma = true
     }
 
     /// Writes text that is JSON already.
     mutating func literal(_ value: String) {
         separate()
-        bytes.append(contentsOf: value.utf8)
+        text.append(value)
         needsComma = true
     }
 
-    /// The shortest text that reads back as the same number; `null` for what JSON has no number for.
+    /// The shortest text that reads back as the same number. One that is not finite is written as `null`, and noted.
     mutating func double(_ value: Double) {
-        literal(Self.text(of: value) ?? "null")
+        if case .exact = dates { return literal(String((value + 0).bitPattern)) }
+        if let text = Self.text(of: value) { return literal(text) }
+        hasUnwritableNumber = true
+        literal("null")
     }
 
     static func text(of value: Double) -> String? {
@@ -72,67 +85,44 @@ public struct JSONText: Sendable {
     }
 
     mutating func object(_ model: some Model) {
-        separate()
-        bytes.append(UInt8(ascii: "{"))
-        needsComma = false
+        begin(UInt8(ascii: "{"))
         var fields = FieldWriter(json: self, redacted: redacts ? type(of: model).redactedFields : [])
-        bytes = []
+        // Leaves the writer as the only owner of the bytes, so that it can append in place.
+        text = FormText(isForm: text.isForm)
         model.write(to: &fields)
         self = fields.json
-        bytes.append(UInt8(ascii: "}"))
-        needsComma = true
+        end(UInt8(ascii: "}"))
     }
 
     mutating func array(_ values: [some FieldEncodable]) {
-        separate()
-        bytes.append(UInt8(ascii: "["))
-        needsComma = false
+        begin(UInt8(ascii: "["))
         for value in values { value.writeValue(to: &self) }
-        bytes.append(UInt8(ascii: "]"))
-        needsComma = true
+        end(UInt8(ascii: "]"))
     }
 
     /// Keys in alphabetical order, so that equal dictionaries give equal text.
     mutating func dictionary(_ values: [String: some FieldEncodable]) {
-        separate()
-        bytes.append(UInt8(ascii: "{"))
-        needsComma = false
+        begin(UInt8(ascii: "{"))
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             var name = name
             name.withUTF8 { key($0) }
             value.writeValue(to: &self)
         }
-        bytes.append(UInt8(ascii: "}"))
+        end(UInt8(ascii: "}"))
+    }
+
+    private mutating func begin(_ bracket: UInt8) {
+        separate()
+        text.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func end(_ bracket: UInt8) {
+        text.append(bracket)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
-    }
-
-    private mutating func quoted(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes.append(UInt8(ascii: "\""))
-        var start = 0
-        for index in 0..<text.count {
-            let byte = text[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-            bytes.append(contentsOf: text[start..<index])
-            escape(byte)
-            start = index + 1
-        }
-        bytes.append(contentsOf: text[start...])
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func escape(_ byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
-        switch byte {
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        default:
-            bytes.append(contentsOf: [0x75, 0x30, 0x30, FormText.lowerHex(byte >> 4), FormText.lowerHex(byte & 15)])
-        }
+        if needsComma { text.append(UInt8(ascii: ",")) }
     }
 }

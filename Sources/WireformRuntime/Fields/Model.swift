@@ -57,9 +57,9 @@ extension Model {
         Mirror(self, children: ["fields": description])
     }
 
-    public var fieldText: String? { nil }
+    @_spi(Generated) public var fieldText: String? { nil }
 
-    public func writeValue(to json: inout JSONText) {
+    @_spi(Generated) public func writeValue(to json: inout JSONText) {
         json.object(self)
     }
 }

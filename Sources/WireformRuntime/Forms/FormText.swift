@@ -1,37 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The text of an `application/x-www-form-urlencoded` body or of a query under construction.
+/// Bytes under construction, percent-encoded on the way in where they are part of a form.
 ///
+/// JSON text inside a form is written through here as well, so a body is built in one buffer and in one pass.
 /// See the WHATWG URL Standard, section 5.2: letters, digits and `* - . _` stand for themselves, a space becomes `+`,
 /// every other byte of the UTF-8 text `%XX` in capitals.
 struct FormText: Sendable {
     private(set) var bytes: [UInt8] = []
+    let isForm: Bool
 
-    mutating func field(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+    init(isForm: Bool) {
+        self.isForm = isForm
+    }
+
+    /// Begins a field: `&name=`.
+    mutating func field(_ name: UnsafeBufferPointer<UInt8>) {
         if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
-        encode(name)
+        append(name)
         bytes.append(UInt8(ascii: "="))
-        encode(value)
     }
 
-    mutating func field(_ name: UnsafeBufferPointer<UInt8>, _ value: String) {
-        var value = value
-        value.withUTF8 { field(name, $0) }
+    mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
     }
 
-    private mutating func encode(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes.reserveCapacity(bytes.count + text.count)
-        for byte in text {
-            if Self.isPlain(byte) {
-                bytes.append(byte)
-            } else if byte == 0x20 {
-                bytes.append(UInt8(ascii: "+"))
-            } else {
-                bytes.append(UInt8(ascii: "%"))
-                bytes.append(Self.upperHex(byte >> 4))
-                bytes.append(Self.upperHex(byte & 15))
-            }
+    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+        guard isForm else { return bytes.append(contentsOf: text) }
+        var start = 0
+        for index in 0..<text.count where !Self.isPlain(text[index]) {
+            if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index])) }
+            appendEncoded(text[index])
+            start = index + 1
         }
+        if start < text.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...])) }
+    }
+
+    /// A byte of ASCII punctuation or a control character.
+    mutating func append(_ byte: UInt8) {
+        if isForm, !Self.isPlain(byte) { appendEncoded(byte) } else { bytes.append(byte) }
+    }
+
+    /// A JSON string with its quotes. See RFC 8259, section 7; `/` needs no escape.
+    mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+        append(UInt8(ascii: "\""))
+        var start = 0
+        for index in 0..<text.count {
+            let byte = text[index]
+            let isEscaped = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+            guard isEscaped || isForm && !Self.isPlain(byte) else { continue }
+            if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index])) }
+            if isEscaped { appendEscape(byte) } else { appendEncoded(byte) }
+            start = index + 1
+        }
+        if start < text.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...])) }
+        append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscape(_ byte: UInt8) {
+        append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x0A: append(UInt8(ascii: "n"))
+        case 0x0D: append(UInt8(ascii: "r"))
+        case 0x09: append(UInt8(ascii: "t"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
+        default: for digit in [0x75, 0x30, 0x30, Self.lowerHex(byte >> 4), Self.lowerHex(byte & 15)] { append(digit) }
+        }
+    }
+
+    private mutating func appendEncoded(_ byte: UInt8) {
+        if byte == 0x20 { return bytes.append(UInt8(ascii: "+")) }
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(Self.upperHex(byte >> 4))
+        bytes.append(Self.upperHex(byte & 15))
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

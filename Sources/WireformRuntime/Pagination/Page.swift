@@ -26,14 +26,6 @@ public struct Page<Item: Sendable, Headers: ResponseHeaders>: Sendable {
     }
 }
 
-/// What leads to the next page.
-enum PageLink: Hashable {
-    /// An address, absolute or relative.
-    case url(String)
-    /// A value for the `pageToken` of the same request.
-    case token(String)
-}
-
 /// A page's body: the items under the operation's key, everything else as it came.
 struct PageBody<Item: Decodable & Sendable>: Decodable {
     static var keyInfo: CodingUserInfoKey? { CodingUserInfoKey(rawValue: "wireform.items") }

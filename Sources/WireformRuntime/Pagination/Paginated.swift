@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import HTTPTypes
-
 /// The items of a list, page after page, each page fetched when the one before is used up.
 ///
 /// Iterating again begins anew. An error ends the iteration. See ``pages`` for whole pages.
@@ -24,6 +21,11 @@ public struct Paginated<Item: Decodable & Sendable, Headers: ResponseHeaders>: A
     public init(pages: [Page<Item, Headers>], limit: Int? = nil) {
         source = .pages(pages)
         self.limit = limit
+    }
+
+    /// Creates a list of given items, for what stands in for a client in tests.
+    public init(_ items: [Item]) {
+        self.init(pages: [Page(items: items)])
     }
 
     /// Whole pages instead of items. The limit does not apply to them.
@@ -74,65 +76,6 @@ public struct PageSequence<Item: Decodable & Sendable, Headers: ResponseHeaders>
         public mutating func next() async throws -> Page<Item, Headers>? {
             if !ready.isEmpty { return ready.removeFirst() }
             return try await loader?.next()
-        }
-    }
-}
-
-/// Fetches one page after another.
-struct PageLoader<Item: Decodable & Sendable, Headers: ResponseHeaders> {
-    private let client: APIClient
-    private let request: APIRequest
-    private let key: String
-    private var next: PageLink?
-    private var visited: Set<PageLink> = []
-    private var isDone = false
-
-    init(_ client: APIClient, _ request: APIRequest, key: String) {
-        self.client = client
-        self.request = request
-        self.key = key
-    }
-
-    mutating func next() async throws -> Page<Item, Headers>? {
-        guard !isDone else { return nil }
-        isDone = true
-        var head = try client.httpRequest(for: request)
-        if let next { try apply(next, to: &head) }
-        let exchange = try await client.perform(head, request)
-        let body: PageBody<Item>
-        do {
-            let decoder = JSONDecoder()
-            if let info = PageBody<Item>.keyInfo { decoder.userInfo[info] = key }
-            body = try decoder.decode(PageBody<Item>.self, from: Data(exchange.body))
-        } catch {
-            throw APIError(undecodable: exchange, error)
-        }
-        let page = Page<Item, Headers>(items: body.items, metadata: body.metadata, http: exchange.details())
-        next = page.next
-        // A service that leads back to where it was would never end.
-        if let next { isDone = !visited.insert(next).inserted }
-        return page
-    }
-
-    private func apply(_ next: PageLink, to head: inout HTTPRequest) throws {
-        switch next {
-        case .token(let token):
-            var query = FieldWriter()
-            query.string("pageToken", token)
-            let text = String(decoding: query.form.bytes, as: UTF8.self)
-            let path = head.path ?? ""
-            head.path = path + (path.contains("?") ? "&" : "?") + text
-        case .url(let url) where url.hasPrefix("/") && !url.hasPrefix("//"):
-            head.path = url
-        case .url(let url):
-            let own = Address("\(head.scheme ?? "")://\(head.authority ?? "")")
-            guard let address = Address(url), address.origin == own?.origin else {
-                throw APIError(
-                    .unsafeNextPage, message: "The next page is not at the host of this one.",
-                    operationID: request.operationID)
-            }
-            let start = url.range(of: "://").map { url[$0.upperBound...] } ?? ""
-            head.path = String(start.drop { !"/?".contains($0) })
         }
     }
 }

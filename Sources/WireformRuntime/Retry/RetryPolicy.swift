@@ -10,8 +10,10 @@ public struct RetryPolicy: Sendable {
     public var maximumAttempts: Int
     /// The longest first wait. Each further one is up to twice as long as the one before.
     public var baseDelay: Duration
-    /// No wait is longer than this, whatever a service asks for: then the error is given to the caller.
+    /// No wait is longer than this. Where the service asks for more, the error is given to the caller instead.
     public var maximumDelay: Duration
+    /// How long a 429 may hold up a shared rate limiter at most, whatever the service asks for.
+    public var maximumPause: Duration = .seconds(60)
     /// A number from 0 up to 1, which spreads the waits of many clients. Replaced in tests.
     public var random: @Sendable () -> Double
 

@@ -51,6 +51,6 @@ extension CalendarDate: Codable, FieldEncodable {
         try container.encode(description)
     }
 
-    public var fieldText: String? { description }
-    public func writeValue(to json: inout JSONText) { json.string(description) }
+    @_spi(Generated) public var fieldText: String? { description }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(description) }
 }

@@ -25,6 +25,15 @@ public enum JSONValue: Sendable, Hashable {
         if case .integer(let value) = self { value } else { nil }
     }
 
+    /// A whole number, quoted or not; `nil` for other kinds and for numbers too large for `Int`.
+    package var wholeNumber: Int? {
+        switch self {
+        case .integer(let value): Int(exactly: value)
+        case .string(let value): Int(value)
+        default: nil
+        }
+    }
+
     /// The elements of an array, `nil` for other kinds.
     public var arrayValue: [JSONValue]? {
         if case .array(let value) = self { value } else { nil }
@@ -66,7 +75,7 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue: FieldEncodable {
-    public var fieldText: String? {
+    @_spi(Generated) public var fieldText: String? {
         switch self {
         case .bool(let value): value.fieldText
         case .integer(let value): value.fieldText
@@ -76,7 +85,7 @@ extension JSONValue: FieldEncodable {
         }
     }
 
-    public func writeValue(to json: inout JSONText) {
+    @_spi(Generated) public func writeValue(to json: inout JSONText) {
         switch self {
         case .null: json.literal("null")
         case .bool(let value): value.writeValue(to: &json)

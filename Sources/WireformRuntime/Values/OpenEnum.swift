@@ -33,6 +33,6 @@ extension TextValue {
     }
 
     public var description: String { rawValue }
-    public var fieldText: String? { rawValue }
-    public func writeValue(to json: inout JSONText) { json.string(rawValue) }
+    @_spi(Generated) public var fieldText: String? { rawValue }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(rawValue) }
 }

@@ -35,8 +35,8 @@ extension Union {
     }
 
     public var description: String { String(describing: member) }
-    public var fieldText: String? { member.fieldText }
-    public func writeValue(to json: inout JSONText) { member.writeValue(to: &json) }
+    @_spi(Generated) public var fieldText: String? { member.fieldText }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { member.writeValue(to: &json) }
 }
 
 /// Tries the members of a union on a value.
