@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTypes
+import Testing
+import TwilioAccounts
+import TwilioCore
+import WireformRuntime
+
+@Suite("Bulk consents")
+struct BulkConsentsTests {
+    private let credentials = TwilioCredentials.authToken(accountSID: "AC0123", authToken: "secret")
+
+    private func client(_ transport: RecordingTransport) -> TwilioAccounts {
+        TwilioAccounts(credentials: credentials, configuration: ClientConfiguration(transport: transport))
+    }
+
+    private let answer = """
+        {"items":[{"correlation_id":"ad388b5a46b33b874b0d41f7226db2ef","error_code":0,"error_messages":[]},
+        {"correlation_id":"02520cfa6c432f0e3ec3a38c122d428d","error_code":30646,
+        "error_messages":["INVALID_CONTACT_ID","INVALID_DATE_OF_CONSENT"],"new_field":{"a":[1]}}]}
+        """
+
+    @Test("The first item of Twilio's own example is sent byte for byte")
+    func publishedExample() async throws {
+        let transport = RecordingTransport(status: 201, answer)
+        let date = try Date("2025-02-28T10:05:27Z", strategy: .iso8601)
+        _ = try await client(transport).bulkConsents.create(items: [
+            .init(
+                contactID: "+19999999999", correlationID: "ad388b5a46b33b874b0d41f7226db2ef",
+                senderID: "MG00000000000000000000000000000001", dateOfConsent: date, status: .optOut, source: .website)
+        ])
+        let sent = try #require(transport.sent.first)
+        #expect(sent.line == "POST https://accounts.twilio.com/v1/Consents/Bulk")
+        #expect(sent.head.headerFields[.contentType] == "application/x-www-form-urlencoded")
+        #expect(sent.head.headerFields[.accept] == "application/json")
+        #expect(sent.head.headerFields[.authorization] == "Basic QUMwMTIzOnNlY3JldA==")
+        let json =
+            #"{"contact_id":"+19999999999","correlation_id":"ad388b5a46b33b874b0d41f7226db2ef","#
+            + #""sender_id":"MG00000000000000000000000000000001","date_of_consent":"2025-02-28T10:05:27Z","#
+            + #""status":"opt-out","source":"website"}"#
+        #expect(FormFields(decoding: try #require(sent.body).utf8).values(named: "Items") == [json])
+        #expect(
+            sent.body == "Items=%7B%22contact_id%22%3A%22%2B19999999999%22%2C%22correlation_id%22%3A%22"
+                + "ad388b5a46b33b874b0d41f7226db2ef%22%2C%22sender_id%22%3A%22MG00000000000000000000000000000001%22%2C"
+                + "%22date_of_consent%22%3A%222025-02-28T10%3A05%3A27Z%22%2C%22status%22%3A%22opt-out%22%2C"
+                + "%22source%22%3A%22website%22%7D")
+    }
+
+    @Test("Each item is a field of its own, absent values are left out, anything else survives")
+    func items() async throws {
+        let transport = RecordingTransport(status: 201, answer)
+        _ = try await client(transport).bulkConsents.create(items: [
+            .init(contactID: "+1 \"x\"\\/\n", correlationID: "a&b=c", senderID: "é🙂", status: .optIn, source: "fax"),
+            .init(contactID: "+2", correlationID: "b", senderID: "%41+", status: "new-status", source: .others),
+        ])
+        let body = try #require(transport.sent.first?.body)
+        #expect(body.split(separator: "&").count == 2)
+        #expect(
+            FormFields(decoding: body.utf8).values(named: "Items") == [
+                #"{"contact_id":"+1 \"x\"\\/\n","correlation_id":"a&b=c","sender_id":"é🙂","status":"opt-in","source":"fax"}"#,
+                #"{"contact_id":"+2","correlation_id":"b","sender_id":"%41+","status":"new-status","source":"others"}"#,
+            ])
+    }
+
+    @Test("The answer comes with its results, typed headers and status")
+    func results() async throws {
+        let fields: HTTPFields = [
+            .accessControlAllowOrigin: "*", .accessControlAllowMethods: "POST, OPTIONS",
+            .accessControlAllowHeaders: "Content-Type, Authorization", .accessControlAllowCredentials: "true",
+            .accessControlExposeHeaders: "X-Custom", HTTPField.Name("Twilio-Request-Id")!: "RQ1",
+        ]
+        let response = try await client(RecordingTransport(status: 201, answer, fields: fields))
+            .bulkConsents.create(items: [])
+        let items = try #require(response.items)
+        #expect(items.map(\.errorCode) == [0, 30646])
+        #expect(items[1].errorMessages == ["INVALID_CONTACT_ID", "INVALID_DATE_OF_CONSENT"])
+        #expect(items[0].correlationID == "ad388b5a46b33b874b0d41f7226db2ef")
+        let headers = response.http.headers
+        #expect(headers.accessControlAllowOrigin == "*")
+        #expect(headers.accessControlAllowMethods == "POST, OPTIONS")
+        #expect(headers.accessControlAllowHeaders == "Content-Type, Authorization")
+        #expect(headers.accessControlAllowCredentials == true)
+        #expect(headers.accessControlExposeHeaders == "X-Custom")
+        #expect(response.http.requestID == "RQ1")
+    }
+
+    @Test("A null list of results is no results, not an error")
+    func nullItems() async throws {
+        let response = try await client(RecordingTransport(status: 201, #"{"items":null}"#)).bulkConsents.create(items: [])
+        #expect(response.items == nil)
+    }
+
+    @Test("An empty list sends no body")
+    func emptyList() async throws {
+        let transport = RecordingTransport(status: 201, answer)
+        _ = try await client(transport).bulkConsents.create(items: [])
+        #expect(transport.sent.first?.body == nil)
+    }
+
+    @Test("Contacts are sent as in Twilio's own example")
+    func contacts() async throws {
+        let transport = RecordingTransport(status: 201, answer)
+        _ = try await client(transport).bulkContacts.create(items: [
+            .init(
+                contactID: "+19999999999", correlationID: "ad388b5a46b33b874b0d41f7226db2eh", countryISOCode: "US",
+                zipCode: "12345"),
+            .init(
+                contactID: "+19", correlationID: "02520cfa6c432f0e3ec3a38c122d428a", countryISOCode: "US",
+                zipCode: "12345"),
+        ])
+        let body = try #require(transport.sent.first?.body)
+        #expect(
+            FormFields(decoding: body.utf8).values(named: "Items") == [
+                #"{"contact_id":"+19999999999","correlation_id":"ad388b5a46b33b874b0d41f7226db2eh","country_iso_code":"US","zip_code":"12345"}"#,
+                #"{"contact_id":"+19","correlation_id":"02520cfa6c432f0e3ec3a38c122d428a","country_iso_code":"US","zip_code":"12345"}"#,
+            ])
+    }
+
+    @Test("Random correlation ids are 32 lower-case hexadecimal digits of a version 4 UUID")
+    func correlationIDs() {
+        for _ in 0..<200 {
+            let id = TwilioAccounts.CorrelationID.random().rawValue
+            #expect(id.wholeMatch(of: /[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}/) != nil)
+        }
+        #expect(TwilioAccounts.CorrelationID.random() != TwilioAccounts.CorrelationID.random())
+    }
+
+    @Test("Descriptions and dumps hide phone numbers")
+    func redaction() {
+        let consent = TwilioAccounts.Consent(
+            contactID: "+14155552671", correlationID: "c", senderID: "+18005550199", status: .optIn, source: .website)
+        var dumped = ""
+        dump(consent, to: &dumped)
+        for text in ["\(consent)", String(reflecting: consent), dumped] {
+            #expect(!text.contains("5552671"))
+            #expect(!text.contains("5550199"))
+            #expect(text.contains("opt-in"))
+        }
+    }
+
+    @Test("Models survive a round trip through Codable and are compared by their fields")
+    func codable() throws {
+        let consent = TwilioAccounts.Consent(
+            contactID: "+1", correlationID: "c", senderID: "s", dateOfConsent: Date(timeIntervalSince1970: 0.5),
+            status: .optIn, source: "new")
+        let copy = try JSONDecoder().decode(TwilioAccounts.Consent.self, from: JSONEncoder().encode(consent))
+        #expect(copy == consent)
+        #expect(Set([copy, consent]).count == 1)
+        let other = TwilioAccounts.Consent(
+            contactID: "+1", correlationID: "c", senderID: "s", status: .optIn, source: "new")
+        #expect(other != consent)
+    }
+}
