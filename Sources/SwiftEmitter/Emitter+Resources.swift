@@ -139,7 +139,8 @@ extension Emitter {
         case .string: name
         case .named(_, .enumeration), .named(_, .identifier): name + (parameter.isOptional ? "?.rawValue" : ".rawValue")
         default:
-            parameter.isOptional ? name + ".map { Swift.String(describing: $0) }" : "Swift.String(describing: " + name + ")"
+            parameter.isOptional
+                ? name + ".map { Swift.String(describing: $0) }" : "Swift.String(describing: " + name + ")"
         }
     }
 }

@@ -24,7 +24,8 @@ extension Node {
         _ bytes: [UInt8], path: String, limits: Limits = .standard, report: Report
     ) -> Node? {
         guard let tree = Tree() else {
-            report.error("out-of-memory", "there is no memory to read this", at: SourceLocation(path: path, line: 1, column: 1))
+            report.error(
+                "out-of-memory", "there is no memory to read this", at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
         return parse(bytes, path: path, limits: limits, into: tree, report: report)
@@ -59,11 +60,15 @@ extension Node {
         let (id, message): (String, String) =
             switch UInt32(error.code) {
             case WF_SYNTAX.rawValue: ("yaml-syntax", explain(text))
-            case WF_EMPTY.rawValue: ("empty-document", "the file is empty; an OpenAPI document begins with 'openapi: 3.0.3'")
+            case WF_EMPTY.rawValue:
+                ("empty-document", "the file is empty; an OpenAPI document begins with 'openapi: 3.0.3'")
             case WF_SEVERAL_DOCUMENTS.rawValue:
                 ("several-documents", "a second document begins here; keep one document in a file")
             case WF_TOO_DEEP.rawValue:
-                ("nested-too-deep", "collections are nested more than \(limits.depth) levels deep; flatten the document")
+                (
+                    "nested-too-deep",
+                    "collections are nested more than \(limits.depth) levels deep; flatten the document"
+                )
             case WF_TOO_LARGE.rawValue:
                 (
                     "too-large",

@@ -44,7 +44,8 @@ struct SwiftNameTests {
         #expect(SwiftName.type(wireName) == expected)
     }
 
-    @Test("Every result can be declared in Swift", arguments: ["a\"b", "\\(x)", "*/", "\u{202E}abc", "a\nb", "é", "ß9"])
+    @Test(
+        "Every result can be declared in Swift", arguments: ["a\"b", "\\(x)", "*/", "\u{202E}abc", "a\nb", "é", "ß9"])
     func hostileNames(wireName: String) {
         #expect(SwiftName.isIdentifier(SwiftName.member(wireName)))
         let type = NameScope.free(of: ReservedWords.unusableTypes, SwiftName.type(wireName))
@@ -52,8 +53,11 @@ struct SwiftNameTests {
     }
 
     @Test(
-        "Singulars", arguments: [("credentials", "credential"), ("addresses", "address"), ("entities", "entity"),
-            ("status", "status"), ("aws", "aw"), ("boxes", "box"), ("class", "class")])
+        "Singulars",
+        arguments: [
+            ("credentials", "credential"), ("addresses", "address"), ("entities", "entity"),
+            ("status", "status"), ("aws", "aw"), ("boxes", "box"), ("class", "class"),
+        ])
     func singulars(word: String, expected: String) {
         #expect(SwiftName.singular(word) == expected)
     }

@@ -41,7 +41,8 @@ struct OverlayTests {
     @Test("A removal takes out entries and elements, from the back")
     func remove() throws {
         let (root, problems) = try apply(
-            "- {target: '$.l[*]', remove: true}\n- {target: \"$['a b']\", remove: true}\n", to: "l: [1, 2, 3]\na b: 1\n")
+            "- {target: '$.l[*]', remove: true}\n- {target: \"$['a b']\", remove: true}\n", to: "l: [1, 2, 3]\na b: 1\n"
+        )
         #expect(problems == [])
         #expect(root.value("l")?.count == 0)
         #expect(root.entries.map(\.key.text) == ["l"])
@@ -56,7 +57,8 @@ struct OverlayTests {
     func targets(path: String, expected: [String]) throws {
         let report = Report()
         let root = try #require(Node.parse(Array("a: {x: 1, y: 2}\nl: [p, q]\n".utf8), path: "a", report: report))
-        let source = try #require(Node.parse(Array("'\(path.replacing("'", with: "''"))'".utf8), path: "o", report: report))
+        let source = try #require(
+            Node.parse(Array("'\(path.replacing("'", with: "''"))'".utf8), path: "o", report: report))
         let matches = try #require(NodePath(source, report: report)).matches(in: root)
         #expect(matches.map { $0.node.kind == .scalar ? $0.node.text : "map" } == expected)
     }
@@ -70,9 +72,18 @@ struct OverlayTests {
     @Test(
         "An overlay that cannot be applied says why",
         arguments: [
-            ("- {target: '$..a', remove: true}", "o.yaml:3:12: error: '$..a' cannot be read at character 3: put a name, or '*', after the dot; other names need ['…'] [unsupported-target]"),
-            ("- {target: '$[?@.a]', remove: true}", "o.yaml:3:12: error: '$[?@.a]' cannot be read at character 3: put a quoted name, '*' or an index in the brackets [unsupported-target]"),
-            ("- {target: a, remove: true}", "o.yaml:3:12: error: 'a' cannot be read at character 1: begin with '$' [unsupported-target]"),
+            (
+                "- {target: '$..a', remove: true}",
+                "o.yaml:3:12: error: '$..a' cannot be read at character 3: put a name, or '*', after the dot; other names need ['…'] [unsupported-target]"
+            ),
+            (
+                "- {target: '$[?@.a]', remove: true}",
+                "o.yaml:3:12: error: '$[?@.a]' cannot be read at character 3: put a quoted name, '*' or an index in the brackets [unsupported-target]"
+            ),
+            (
+                "- {target: a, remove: true}",
+                "o.yaml:3:12: error: 'a' cannot be read at character 1: begin with '$' [unsupported-target]"
+            ),
             ("- {remove: true}", "o.yaml:3:3: error: an action needs a 'target', such as '$.info' [invalid-overlay]"),
             ("- {target: $.a}", "o.yaml:3:3: error: an action needs 'update' or 'remove: true' [invalid-overlay]"),
         ])

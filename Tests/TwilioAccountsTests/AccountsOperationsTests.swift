@@ -34,7 +34,9 @@ struct AccountsOperationsTests {
             _ = try await $0.credentials.publicKey.create(publicKey: "-----BEGIN\n")
         },
         Case(line: "GET /v1/Credentials/PublicKeys/" + sid) { _ = try await $0.credentials.publicKey.fetch(sid: sid) },
-        Case(line: "POST /v1/Credentials/PublicKeys/" + sid) { _ = try await $0.credentials.publicKey.update(sid: sid) },
+        Case(line: "POST /v1/Credentials/PublicKeys/" + sid) {
+            _ = try await $0.credentials.publicKey.update(sid: sid)
+        },
         Case(line: "DELETE /v1/Credentials/PublicKeys/" + sid) { try await $0.credentials.publicKey.delete(sid: sid) },
         Case(line: "GET /v1/Messaging/GeoPermissions?CountryCode=IN%2CPK") {
             _ = try await $0.messagingGeopermissions.fetch(countryCode: "IN,PK")
@@ -75,7 +77,8 @@ struct AccountsOperationsTests {
         func page(_ names: [String], next: String?) -> Result<RecordingTransport.Answer, TransportError> {
             let items = names.map { #"{"sid":"\#($0)"}"# }.joined(separator: ",")
             let next = next.map { "\"\($0)\"" } ?? "null"
-            return .success(.init(body: #"{"credentials":[\#(items)],"meta":{"key":"credentials","next_page_url":\#(next)}}"#))
+            return .success(
+                .init(body: #"{"credentials":[\#(items)],"meta":{"key":"credentials","next_page_url":\#(next)}}"#))
         }
         let base = "https://accounts.twilio.com/v1/Credentials/AWS?PageSize=2&Page="
         let answers = [page(["a", "b"], next: base + "1"), page([], next: base + "2"), page(["c"], next: nil)]
@@ -83,10 +86,11 @@ struct AccountsOperationsTests {
         var sids: [String] = []
         for try await key in client(transport).credentials.aws.list(pageSize: 2) { sids.append(key.sid ?? "") }
         #expect(sids == ["a", "b", "c"])
-        #expect(transport.sent.map(\.head.path) == [
-            "/v1/Credentials/AWS?PageSize=2", "/v1/Credentials/AWS?PageSize=2&Page=1",
-            "/v1/Credentials/AWS?PageSize=2&Page=2",
-        ])
+        #expect(
+            transport.sent.map(\.head.path) == [
+                "/v1/Credentials/AWS?PageSize=2", "/v1/Credentials/AWS?PageSize=2&Page=1",
+                "/v1/Credentials/AWS?PageSize=2&Page=2",
+            ])
         let limited = RecordingTransport(answers)
         var count = 0
         for try await _ in client(limited).credentials.publicKey.list(limit: 1) { count += 1 }

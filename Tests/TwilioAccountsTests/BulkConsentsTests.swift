@@ -87,7 +87,8 @@ struct BulkConsentsTests {
 
     @Test("A null list of results is no results, not an error")
     func nullItems() async throws {
-        let response = try await client(RecordingTransport(status: 201, #"{"items":null}"#)).bulkConsents.create(items: [])
+        let response = try await client(RecordingTransport(status: 201, #"{"items":null}"#)).bulkConsents.create(
+            items: [])
         #expect(response.items == nil)
     }
 

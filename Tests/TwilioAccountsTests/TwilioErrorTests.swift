@@ -27,7 +27,8 @@ struct TwilioErrorTests {
             (404, 20404, .notFound), (429, 20429, .rateLimited), (500, 20500, .serverError), (503, 20503, .serverError),
         ])
     func refusals(status: Int, code: Int, expected: APIError.Code) async throws {
-        let body = #"{"code":\#(code),"message":"No.","more_info":"https://www.twilio.com/docs/errors/\#(code)","status":\#(status)}"#
+        let body =
+            #"{"code":\#(code),"message":"No.","more_info":"https://www.twilio.com/docs/errors/\#(code)","status":\#(status)}"#
         let fields: HTTPFields = [try #require(HTTPField.Name("Twilio-Request-Id")): "RQ7"]
         let error = try #require(await failure(RecordingTransport(status: status, body, fields: fields)))
         #expect(error.code == expected)
@@ -51,7 +52,9 @@ struct TwilioErrorTests {
 
     @Test("No connection is an error that says nothing was sent")
     func noConnection() async throws {
-        let transport = RecordingTransport([.failure(TransportError(.notConnected, "The server refused the connection."))])
+        let transport = RecordingTransport([
+            .failure(TransportError(.notConnected, "The server refused the connection."))
+        ])
         let error = try #require(await failure(transport))
         #expect(error.code == .notConnected)
     }
@@ -80,7 +83,8 @@ struct TwilioErrorTests {
 
     @Test("Descriptions show neither credentials nor phone numbers")
     func safeDescription() async throws {
-        let body = #"{"code":21211,"message":"The number +14155552671 or 4155552671 is wrong, AC0123456789abcdef0123456789abcdef.","status":400}"#
+        let body =
+            #"{"code":21211,"message":"The number +14155552671 or 4155552671 is wrong, AC0123456789abcdef0123456789abcdef.","status":400}"#
         let error = try #require(await failure(RecordingTransport(status: 400, body)))
         var dumped = ""
         dump(error, to: &dumped)

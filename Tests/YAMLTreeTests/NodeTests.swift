@@ -52,7 +52,8 @@ struct NodeTests {
             ("~", Node.ScalarType.null), ("null", .null), ("", .null), ("true", .bool), ("FALSE", .bool),
             ("yes", .string), ("on", .string), ("12", .integer), ("-7", .integer), ("+3", .integer), ("0x1F", .integer),
             ("0o17", .integer), ("1_000", .string), ("1.", .float), (".5", .float), ("1e3", .float), ("1e", .string),
-            (".inf", .float), ("-.INF", .float), (".nan", .float), (".", .string), ("-", .string), ("2010-04-01", .string),
+            (".inf", .float), ("-.INF", .float), (".nan", .float), (".", .string), ("-", .string),
+            ("2010-04-01", .string),
             ("+", .string), ("nullable", .string), ("\"12\"", .string), ("'true'", .string), ("!!str 12", .string),
         ])
     func coreSchema(text: String, expected: Node.ScalarType) throws {
@@ -88,7 +89,8 @@ struct NodeTests {
 
     @Test("Merge keys add what is not there")
     func merge() throws {
-        let node = try parse("base: &b {x: 1, y: 2}\nother: &o {y: 3, z: 4}\none: {<<: *b, y: 9}\nmany: {<<: [*b, *o]}\n")
+        let node = try parse(
+            "base: &b {x: 1, y: 2}\nother: &o {y: 3, z: 4}\none: {<<: *b, y: 9}\nmany: {<<: [*b, *o]}\n")
         let one = try #require(node.value("one"))
         #expect(one.value("x")?.integer == 1)
         #expect(one.value("y")?.integer == 9)

@@ -15,15 +15,39 @@ struct ParsingErrorTests {
     @Test(
         "Each error names its place and a way to mend it",
         arguments: [
-            ("", "a.yaml:1:1: error: the file is empty; an OpenAPI document begins with 'openapi: 3.0.3' [empty-document]"),
-            ("# only a comment\n", "a.yaml:1:1: error: the file is empty; an OpenAPI document begins with 'openapi: 3.0.3' [empty-document]"),
-            ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: error: key 'a' stands already in line 1; keep one of them [duplicate-key]"),
+            (
+                "",
+                "a.yaml:1:1: error: the file is empty; an OpenAPI document begins with 'openapi: 3.0.3' [empty-document]"
+            ),
+            (
+                "# only a comment\n",
+                "a.yaml:1:1: error: the file is empty; an OpenAPI document begins with 'openapi: 3.0.3' [empty-document]"
+            ),
+            (
+                "a: 1\nb: 2\na: 3\n",
+                "a.yaml:3:1: error: key 'a' stands already in line 1; keep one of them [duplicate-key]"
+            ),
             ("a: *x\n", "a.yaml:1:4: error: alias '*x' has no anchor '&x' that is complete before it [unknown-alias]"),
-            ("a: &x [*x]\n", "a.yaml:1:8: error: alias '*x' has no anchor '&x' that is complete before it [unknown-alias]"),
-            ("a: 1\n---\nb: 2\n", "a.yaml:2:1: error: a second document begins here; keep one document in a file [several-documents]"),
-            ("a: &x 1\nb: {<<: *x}\n", "a.yaml:1:4: error: '<<' takes a mapping or a list of mappings, and this is neither [invalid-merge]"),
-            ("a: b: c\n", "a.yaml:1:5: error: mapping values are not allowed in this context; put text that holds ': ' in quotes, or check the indentation [yaml-syntax]"),
-            ("a: @x\n", "a.yaml:1:4: error: found character that cannot start any token; indent with spaces, and put text that begins with @, `, % or a tab in quotes [yaml-syntax]"),
+            (
+                "a: &x [*x]\n",
+                "a.yaml:1:8: error: alias '*x' has no anchor '&x' that is complete before it [unknown-alias]"
+            ),
+            (
+                "a: 1\n---\nb: 2\n",
+                "a.yaml:2:1: error: a second document begins here; keep one document in a file [several-documents]"
+            ),
+            (
+                "a: &x 1\nb: {<<: *x}\n",
+                "a.yaml:1:4: error: '<<' takes a mapping or a list of mappings, and this is neither [invalid-merge]"
+            ),
+            (
+                "a: b: c\n",
+                "a.yaml:1:5: error: mapping values are not allowed in this context; put text that holds ': ' in quotes, or check the indentation [yaml-syntax]"
+            ),
+            (
+                "a: @x\n",
+                "a.yaml:1:4: error: found character that cannot start any token; indent with spaces, and put text that begins with @, `, % or a tab in quotes [yaml-syntax]"
+            ),
         ])
     func errors(text: String, expected: String) {
         #expect(problem(Array(text.utf8)) == expected)
@@ -38,7 +62,10 @@ struct ParsingErrorTests {
     @Test("Collections nested too deeply are refused")
     func depth() throws {
         let message = try #require(problem(Array(repeating: UInt8(ascii: "["), count: 100_000)))
-        #expect(message == "a.yaml:1:201: error: collections are nested more than 200 levels deep; flatten the document [nested-too-deep]")
+        #expect(
+            message
+                == "a.yaml:1:201: error: collections are nested more than 200 levels deep; flatten the document [nested-too-deep]"
+        )
     }
 
     @Test("A document whose aliases multiply is refused, not expanded")
@@ -58,7 +85,8 @@ struct ParsingErrorTests {
         var lines = (0..<count).map { "key\($0): \($0)" }
         #expect(problem(Array(lines.joined(separator: "\n").utf8)) == nil)
         lines.append("key1: again")
-        let expected = "a.yaml:\(count + 1):1: error: key 'key1' stands already in line 2; keep one of them [duplicate-key]"
+        let expected =
+            "a.yaml:\(count + 1):1: error: key 'key1' stands already in line 2; keep one of them [duplicate-key]"
         #expect(problem(Array(lines.joined(separator: "\n").utf8)) == expected)
     }
 

@@ -67,7 +67,8 @@ struct YAMLSuiteTests {
         switch expected {
         case let members as [String: Any]:
             return node.kind == .mapping && node.count == members.count
-                && node.entries.allSatisfy { entry in members[entry.key.text].map { isEqual(entry.value, $0) } ?? false }
+                && node.entries.allSatisfy { entry in members[entry.key.text].map { isEqual(entry.value, $0) } ?? false
+                }
         case let elements as [Any]:
             return node.kind == .sequence && node.count == elements.count
                 && zip(node.elements, elements).allSatisfy { isEqual($0, $1) }

@@ -15,7 +15,8 @@ extension ClientLowering {
         guard Self.isForm(media.contentType) || Self.isJSON(media.contentType) else {
             report.warning(
                 "unsupported-body",
-                "'\(request.operationID)' is left out: bodies of type '\(media.contentType)' cannot be sent", at: media.node)
+                "'\(request.operationID)' is left out: bodies of type '\(media.contentType)' cannot be sent",
+                at: media.node)
             return false
         }
         request.bodyContentType = media.contentType

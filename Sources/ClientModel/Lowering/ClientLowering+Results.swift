@@ -20,7 +20,8 @@ extension ClientLowering {
         guard Self.isJSON(media.contentType) else {
             report.warning(
                 "unsupported-content-type",
-                "answers of type '\(media.contentType)' are not decoded; their bytes are in 'http.rawBody'", at: media.node)
+                "answers of type '\(media.contentType)' are not decoded; their bytes are in 'http.rawBody'",
+                at: media.node)
             return .response(body: nil, headers: headerType)
         }
         if operation.method == .get, let page = PageShape(of: schema, in: document) {

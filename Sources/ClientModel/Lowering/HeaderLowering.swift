@@ -21,7 +21,8 @@ struct HeaderLowering {
         declarations.append(
             TypeDeclaration(
                 name: name,
-                documentation: Documentation("The response headers " + key.map { "`\($0)`" }.joined(separator: ", ") + "."),
+                documentation: Documentation(
+                    "The response headers " + key.map { "`\($0)`" }.joined(separator: ", ") + "."),
                 isDeprecated: false,
                 content: .headers(
                     headers.map { header in

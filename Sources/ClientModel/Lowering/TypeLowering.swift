@@ -37,7 +37,8 @@ final class TypeLowering {
         let core = document.core(of: schema).schema
         if let component = componentName(of: core) { return componentType(component) }
         guard depth < 60 else {
-            report.warning("nested-too-deep", "this schema is nested too deeply; it becomes any JSON value", at: core.node)
+            report.warning(
+                "nested-too-deep", "this schema is nested too deeply; it becomes any JSON value", at: core.node)
             return .json
         }
         depth += 1

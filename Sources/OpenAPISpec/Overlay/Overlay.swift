@@ -26,7 +26,8 @@ package struct Overlay: Sendable {
             return nil
         }
         guard version.text.hasPrefix("1.") else {
-            report.error("invalid-overlay", "overlay version '\(version.text)' is not supported; use 1.1.0", at: version)
+            report.error(
+                "invalid-overlay", "overlay version '\(version.text)' is not supported; use 1.1.0", at: version)
             return nil
         }
         guard let list = root.value("actions"), list.kind == .sequence else {

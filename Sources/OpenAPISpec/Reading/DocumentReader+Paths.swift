@@ -6,7 +6,8 @@ extension DocumentReader {
     func readPaths() -> [PathItem] {
         guard let paths = mapping(root, "paths") else {
             if root.value("paths") == nil, root.value("components") == nil {
-                report.error("missing-field", "'paths' is missing; a document without operations has nothing to call", at: root)
+                report.error(
+                    "missing-field", "'paths' is missing; a document without operations has nothing to call", at: root)
             }
             return []
         }
@@ -43,7 +44,8 @@ extension DocumentReader {
             node: node)
     }
 
-    private func readOperation(_ method: Operation.Method, _ node: Node, path: String, shared: [Parameter]) -> Operation {
+    private func readOperation(_ method: Operation.Method, _ node: Node, path: String, shared: [Parameter]) -> Operation
+    {
         let own = readParameters(node)
         let inherited = shared.filter { parameter in
             !own.contains { $0.name == parameter.name && $0.location == parameter.location }

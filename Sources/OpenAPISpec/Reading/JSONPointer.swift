@@ -30,7 +30,8 @@ package enum JSONPointer {
         var bytes: [UInt8] = []
         var rest = Array(token.utf8)[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "~"), let code = rest.first, code == UInt8(ascii: "0") || code == UInt8(ascii: "1") {
+            if byte == UInt8(ascii: "~"), let code = rest.first, code == UInt8(ascii: "0") || code == UInt8(ascii: "1")
+            {
                 rest.removeFirst()
                 bytes.append(code == UInt8(ascii: "0") ? UInt8(ascii: "~") : UInt8(ascii: "/"))
             } else if byte == UInt8(ascii: "%"), rest.count >= 2,
