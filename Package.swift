@@ -112,6 +112,12 @@ let package = Package(
 
         // Where the documents are that tests read.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        // A clock, a network and a random generator that do as they are told.
+        .target(
+            name: "RuntimeTestSupport",
+            dependencies: ["WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
+            path: "Tests/RuntimeTestSupport", swiftSettings: settings
+        ),
         .testTarget(name: "YAMLTreeTests", dependencies: ["TestSupport", "YAMLTree"], swiftSettings: settings),
         .testTarget(
             name: "OpenAPISpecTests", dependencies: ["OpenAPISpec", "TestSupport", "YAMLTree"], swiftSettings: settings),
@@ -127,10 +133,20 @@ let package = Package(
         .testTarget(name: "WireformToolTests", dependencies: ["TestSupport", "wireform"], swiftSettings: settings),
         .testTarget(
             name: "WireformRuntimeTests",
-            dependencies: ["WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: [
+                "RuntimeTestSupport", "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
-        .testTarget(name: "TwilioCoreTests", dependencies: ["TwilioCore", "WireformRuntime"], swiftSettings: settings),
+        .testTarget(
+            name: "TwilioCoreTests",
+            dependencies: [
+                "RuntimeTestSupport", "TwilioCore", "WireformRuntime",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "TwilioAccountsTests",
             dependencies: ["TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime"],

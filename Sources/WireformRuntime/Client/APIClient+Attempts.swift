@@ -11,7 +11,7 @@ extension APIClient {
     func perform(_ head: HTTPRequest, _ request: APIRequest) async throws -> Exchange {
         let call = Call(client: self, head: head, request: request)
         do {
-            return try await withDeadline(configuration.timeout) { try await call.run() }
+            return try await withDeadline(configuration.timeout, configuration.time) { try await call.run() }
         } catch is DeadlineError {
             throw call.error(.timeout, "There was no answer within \(configuration.timeout).")
         } catch is CancellationError {

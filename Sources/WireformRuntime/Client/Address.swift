@@ -31,7 +31,8 @@ package struct Address: Sendable, Hashable {
     /// Scheme, host and port, the port given even where it is the usual one.
     package var origin: String {
         let host = authority.lowercased()
-        let hasPort = host.split(separator: "]").last.map { $0.contains(":") } ?? false
+        // An IPv6 address has colons of its own, in brackets.
+        let hasPort = host[(host.lastIndex(of: "]") ?? host.startIndex)...].contains(":")
         return scheme + "://" + (hasPort ? host : host + (scheme == "https" ? ":443" : ":80"))
     }
 }

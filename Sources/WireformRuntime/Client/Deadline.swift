@@ -5,12 +5,12 @@ struct DeadlineError: Error {}
 
 /// Runs work that is cancelled when the time is up.
 func withDeadline<Result: Sendable>(
-    _ timeout: Duration, _ work: @escaping @Sendable () async throws -> Result
+    _ timeout: Duration, _ time: TimeSource, _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
     try await withThrowingTaskGroup(of: Result?.self) { group in
         group.addTask { try await work() }
         group.addTask {
-            try await Task.sleep(for: timeout)
+            try await time.sleep(timeout)
             return nil
         }
         defer { group.cancelAll() }

@@ -33,7 +33,7 @@ extension APIError {
     /// An answer that could not be decoded. The message names the field, never its value.
     init(undecodable exchange: Exchange, _ error: any Error) {
         self.init(
-            .undecodable, message: Self.explain(error, isEmpty: exchange.body.isEmpty),
+            .undecodable, message: Self.explain(error, exchange.body),
             operationID: exchange.operationID, status: exchange.response.status.code,
             requestID: HeaderFields(exchange.response.headerFields).requestID,
             attempts: exchange.attempts, fields: exchange.response.headerFields, body: exchange.body)
@@ -56,8 +56,8 @@ extension APIError {
         return body.isEmpty ? "\(phrase), without a body." : "\(phrase), with a body that is not a known error."
     }
 
-    private static func explain(_ error: any Error, isEmpty: Bool) -> String {
-        if isEmpty { return "The answer has no body." }
+    private static func explain(_ error: any Error, _ body: [UInt8]) -> String {
+        if body.isEmpty { return "The answer has no body." }
         func path(_ keys: [any CodingKey]) -> String {
             keys.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
         }
@@ -71,7 +71,8 @@ extension APIError {
         case .dataCorrupted(let context)? where !context.codingPath.isEmpty:
             return "'\(path(context.codingPath))' in the answer is malformed."
         default:
-            return "The answer is not JSON."
+            let isJSON = (try? JSONCoding.decode(JSONValue.self, from: body)) != nil
+            return isJSON ? "A value in the answer is malformed." : "The answer is not JSON."
         }
     }
 }

@@ -3,12 +3,14 @@
 /// Takes phone numbers and secrets out of text that a service wrote.
 package enum Redactor {
     /// Replaces numbers of seven digits and more, however they are grouped (`+1 (415) 555-2671`), runs of 32
-    /// hexadecimal digits and more, and everything behind the first 1,000 characters. Line breaks become spaces.
+    /// hexadecimal digits and more, and everything behind the first 1,000 characters. Line breaks and other control
+    /// characters become spaces, so that a log line stays one and does nothing to the terminal that shows it.
     package static func redact(_ text: String) -> String {
         var result = ""
-        let characters = Array(text.prefix(1_000))
+        // Some more than are kept, so that what the end cuts in two is still known for what it is.
+        let characters = Array(text.prefix(1_100))
         var index = 0
-        while index < characters.count {
+        while index < min(characters.count, 1_000) {
             let rest = characters[index...]
             let hexadecimal = rest.prefix(while: \.isHexDigit).count
             let number = numberLength(rest)
@@ -16,11 +18,11 @@ package enum Redactor {
                 result += "<redacted>"
                 index += hexadecimal >= 32 ? hexadecimal : number.characters
             } else {
-                result.append(characters[index].isNewline ? " " : characters[index])
+                result.append(characters[index].isControl ? " " : characters[index])
                 index += 1
             }
         }
-        return text.count > 1_000 ? result + "…" : result
+        return index < text.count ? result + "…" : result
     }
 
     /// How long the number is that begins here. Single spaces, dashes, dots, slashes and brackets may group it.
@@ -41,5 +43,11 @@ package enum Redactor {
             }
         }
         return (length, digits)
+    }
+}
+
+extension Character {
+    fileprivate var isControl: Bool {
+        isNewline || unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

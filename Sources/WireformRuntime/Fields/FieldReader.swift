@@ -39,7 +39,9 @@ extension FieldReader {
     public func double(_ name: StaticString) throws -> Double { try required(name, doubleIfPresent(name)) }
 
     public func doubleIfPresent(_ name: StaticString) throws -> Double? {
-        try number(name, Double.self)
+        guard let value = try number(name, Double.self) else { return nil }
+        guard value.isFinite else { throw malformed(name, "a number that can be held") }
+        return value
     }
 
     public func bool(_ name: StaticString) throws -> Bool {
@@ -117,7 +119,12 @@ extension FieldReader {
         } catch {
             guard let text = try? container.decode(String.self, forKey: key),
                 text.utf8.allSatisfy({ "+-.eE0123456789".utf8.contains($0) }), let number = Number(text)
-            else { throw error }
+            else {
+                // Foundation's own error does not always name the field, and may quote the number.
+                throw DecodingError.typeMismatch(
+                    Number.self,
+                    .init(codingPath: container.codingPath + [key], debugDescription: "The value is of another type."))
+            }
             return number
         }
     }

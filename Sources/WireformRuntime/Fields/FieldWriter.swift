@@ -176,8 +176,13 @@ extension FieldWriter {
     public mutating func joined<Element: FieldEncodable>(
         _ name: StaticString, _ values: [Element]?, separator: String
     ) {
-        guard let values, !values.isEmpty else { return }
-        formField(name, values.map { $0.fieldText ?? "" }.joined(separator: separator))
+        let present = values?.filter { !isNull($0) } ?? []
+        guard !present.isEmpty else { return }
+        name.withUTF8Buffer { json.field($0) }
+        for (index, value) in present.enumerated() {
+            if index > 0 { json.separator(separator) }
+            text(of: value)
+        }
     }
 
     /// A tree of values, flattened to `PREFIX.key.inner=value`, as Twilio's `prefixed-collapsible-map` asks for.
@@ -193,7 +198,11 @@ extension FieldWriter {
     /// A tree of values, flattened to `name[key][0]=value`. See OpenAPI 3.0.4, section 4.8.12.2, `deepObject`.
     public mutating func deepObject<Value: FieldEncodable>(_ name: StaticString, _ value: Value?) {
         guard let value else { return }
-        flatten(JSONValue(encoding: value), name: name.description) { $0 + "[" + $1 + "]" }
+        var text = JSONText(dates: .seconds)
+        value.writeValue(to: &text)
+        if text.hasUnwritableNumber { json.noteUnwritableNumber() }
+        let tree = try? JSONCoding.decode(JSONValue.self, from: text.bytes)
+        flatten(tree ?? .null, name: name.description) { $0 + "[" + $1 + "]" }
     }
 
     private mutating func flatten(_ value: JSONValue, name: String, join: (String, String) -> String) {
@@ -210,7 +219,7 @@ extension FieldWriter {
         default:
             var name = name
             name.withUTF8 { json.field($0) }
-            json.text.append(value.fieldText ?? "")
+            text(of: value)
         }
     }
 }
@@ -237,10 +246,19 @@ extension FieldWriter {
     }
 
     private mutating func formValue(_ name: StaticString, _ value: some FieldEncodable) {
-        // A form has no null, as Twilio's own libraries have it.
-        if let value = value as? JSONValue, value == .null { return }
+        guard !isNull(value) else { return }
         name.withUTF8Buffer { json.field($0) }
+        text(of: value)
+    }
+
+    private mutating func text(of value: some FieldEncodable) {
         if let text = value.fieldText { json.text.append(text) } else { value.writeValue(to: &json) }
+    }
+
+    /// A form has no null, as Twilio's own libraries have it.
+    private func isNull(_ value: some FieldEncodable) -> Bool {
+        if let union = value as? any Union { return isNull(union.member) }
+        return value as? JSONValue == .null
     }
 
     private mutating func encode(_ name: StaticString, _ value: some Encodable) {

@@ -40,6 +40,12 @@ import Foundation
         needsComma = false
     }
 
+    /// Goes on with another value in the same form field.
+    mutating func separator(_ separator: String) {
+        text.append(separator)
+        needsComma = false
+    }
+
     /// Writes the name of an object's next field.
     mutating func key(_ name: UnsafeBufferPointer<UInt8>) {
         separate()
@@ -66,8 +72,12 @@ import Foundation
     mutating func double(_ value: Double) {
         if case .exact = dates { return literal(String((value + 0).bitPattern)) }
         if let text = Self.text(of: value) { return literal(text) }
-        hasUnwritableNumber = true
+        noteUnwritableNumber()
         literal("null")
+    }
+
+    mutating func noteUnwritableNumber() {
+        hasUnwritableNumber = true
     }
 
     static func text(of value: Double) -> String? {

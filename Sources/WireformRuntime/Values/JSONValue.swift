@@ -96,17 +96,6 @@ extension JSONValue: FieldEncodable {
         case .object(let value): json.dictionary(value)
         }
     }
-
-    /// The value that another one is written as.
-    init(encoding value: some FieldEncodable) {
-        if let value = value as? JSONValue {
-            self = value
-            return
-        }
-        var json = JSONText(dates: .seconds)
-        value.writeValue(to: &json)
-        self = (try? JSONCoding.decode(JSONValue.self, from: json.bytes)) ?? .null
-    }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,

@@ -29,11 +29,13 @@ extension Timestamp {
     static func parseRFC2822(_ text: String) -> Date? {
         var words = text.split(separator: " ").map(String.init)
         if words.first?.hasSuffix(",") == true { words.removeFirst() }
-        guard words.count == 5, let day = Int(words[0]), let year = Int(words[2]), (0...9999).contains(year),
-            let month = months.firstIndex(where: { $0.lowercased() == words[1].lowercased() })
+        guard words.count == 5, words[0].utf8.count <= 2, let day = number(words[0]),
+            let month = months.firstIndex(where: { $0.lowercased() == words[1].lowercased() }),
+            words[2].utf8.count == 4, let year = number(words[2])
         else { return nil }
-        let clock = words[3].split(separator: ":").compactMap { number(Array($0.utf8)[...]) }
-        guard clock.count == 2 || clock.count == 3 else { return nil }
+        let pieces = words[3].split(separator: ":", omittingEmptySubsequences: false)
+        let clock = pieces.compactMap { $0.utf8.count == 2 ? number(String($0)) : nil }
+        guard clock.count == pieces.count, clock.count == 2 || clock.count == 3 else { return nil }
         let zone = ["GMT", "UT", "UTC"].contains(words[4]) ? "Z" : words[4]
         guard let offset = offset(Array(zone.utf8)[...]) else { return nil }
         return date(
@@ -46,13 +48,17 @@ extension Timestamp {
         guard let sign = text.first else { return nil }
         if sign == 0x5A || sign == 0x7A { return text.count == 1 ? 0 : nil }
         guard sign == 0x2B || sign == 0x2D else { return nil }
-        let digits = Array(text.dropFirst().filter { $0 != 0x3A })
+        var digits = Array(text.dropFirst())
+        if digits.count == 5, digits[2] == 0x3A { digits.remove(at: 2) }
         guard digits.count == 4, let hours = number(digits[0..<2]), let minutes = number(digits[2..<4]), hours < 24,
             minutes < 60
         else { return nil }
         return (hours * 3600 + minutes * 60) * (sign == 0x2D ? -1 : 1)
     }
 
+    private static func number(_ digits: String) -> Int? { number(Array(digits.utf8)[...]) }
+
+    /// For a few digits: the caller sees to it that they fit.
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         guard !digits.isEmpty else { return nil }
         var value = 0

@@ -13,7 +13,12 @@ package enum Timestamp {
 
     /// `2025-02-28T10:05:27Z`. See RFC 3339, section 5.6.
     package static func rfc3339(_ date: Date, _ precision: Precision) -> String {
-        let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down).clamped)
+        // Milliseconds are rounded: a `Date` holds most of them only nearly, cutting would lose one.
+        let milliseconds =
+            switch precision {
+            case .seconds: seconds(date) * 1000
+            case .milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded().clampedMilliseconds)
+            }
         let parts = Parts(secondsSince1970: milliseconds.floorDivided(by: 1000))
         var text = padded(parts.year, 4) + "-" + padded(parts.month, 2) + "-" + padded(parts.day, 2) + "T" + parts.clock
         let fraction = Int(milliseconds - milliseconds.floorDivided(by: 1000) * 1000)
@@ -23,8 +28,7 @@ package enum Timestamp {
 
     /// `Fri, 13 Aug 2010 01:16:24 +0000`. See RFC 2822, section 3.3.
     package static func rfc2822(_ date: Date) -> String {
-        let seconds = Int64(date.timeIntervalSince1970.rounded(.down).clamped)
-        let parts = Parts(secondsSince1970: seconds)
+        let parts = Parts(secondsSince1970: seconds(date))
         let weekday = weekdays[Int((parts.daysSince1970 % 7 + 11) % 7)]
         return
             "\(weekday), \(padded(parts.day, 2)) \(months[parts.month - 1]) \(padded(parts.year, 4)) \(parts.clock) +0000"
@@ -33,6 +37,10 @@ package enum Timestamp {
     /// Reads either form.
     package static func parse(_ text: String) -> Date? {
         parseRFC3339(Array(text.utf8)) ?? parseRFC2822(text)
+    }
+
+    private static func seconds(_ date: Date) -> Int64 {
+        Int64((date.timeIntervalSince1970.rounded(.down) * 1000).clampedMilliseconds).floorDivided(by: 1000)
     }
 
     static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
@@ -102,7 +110,7 @@ extension Int64 {
 
 extension Double {
     /// Within what the years 0 to 9999 can hold, in milliseconds, so that conversions cannot overflow.
-    fileprivate var clamped: Double {
+    fileprivate var clampedMilliseconds: Double {
         isNaN ? 0 : Swift.min(Swift.max(self, -62_167_219_200_000), 253_402_300_799_999)
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 /// A value of one of several types, as `oneOf` and `anyOf` describe it.
 ///
 /// What fits none of them is kept as it came. See OpenAPI 3.0.4, section 4.8.24.
@@ -17,6 +19,8 @@ extension Union {
     }
 
     public func encode(to encoder: any Encoder) throws {
+        // Left to itself, a date would be written as the number that Foundation keeps.
+        if let date = member as? Date { return try FieldDate(date).encode(to: encoder) }
         try member.encode(to: encoder)
     }
 
@@ -60,6 +64,7 @@ extension UnionReader {
                 let tag = try? fields.decode(String.self, forKey: key), tags.contains(tag)
             else { return nil }
         }
+        if Value.self == Date.self { return (try? FieldDate(from: decoder))?.date as? Value }
         return try? Value(from: decoder)
     }
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+
+/// Runs tasks on one queue in the order in which they become ready, so that tests know who comes first.
+package final class SerialTaskExecutor: TaskExecutor {
+    private let queue = DispatchQueue(label: "tests")
+
+    package init() {}
+
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+}

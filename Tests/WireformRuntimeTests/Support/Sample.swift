@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+@_spi(Generated) import WireformRuntime
+
+/// A model with a field of every kind, written as the generator writes them.
+struct Sample: Model {
+    var name: String
+    var count: Int?
+    var big: Int64?
+    var ratio: Double?
+    var isOn: Bool?
+    var at: Date?
+    var day: CalendarDate?
+    var any: JSONValue?
+    var tags: [String]?
+    var numbers: [Int]?
+    var dates: [Date]?
+    var datesByName: [String: Date]?
+    var inner: [Sample]?
+    var color: Color?
+    var choice: Choice?
+    var secret: String?
+
+    static let redactedFields = ["secret"]
+
+    init(name: String) {
+        self.name = name
+    }
+
+    init(reading fields: inout FieldReader) throws {
+        name = try fields.string("name")
+        count = try fields.intIfPresent("count")
+        big = try fields.int64IfPresent("big")
+        ratio = try fields.doubleIfPresent("ratio")
+        isOn = try fields.boolIfPresent("is_on")
+        at = try fields.dateTimeIfPresent("at")
+        day = try fields.calendarDateIfPresent("day")
+        any = try fields.jsonIfPresent("any")
+        tags = try fields.arrayIfPresent("tags")
+        numbers = try fields.arrayIfPresent("numbers")
+        dates = try fields.arrayIfPresent("dates")
+        datesByName = try fields.dictionaryIfPresent("dates_by_name")
+        inner = try fields.arrayIfPresent("inner")
+        color = try fields.valueIfPresent("color")
+        choice = try fields.valueIfPresent("choice")
+        secret = try fields.stringIfPresent("secret")
+    }
+
+    func write(to fields: inout FieldWriter) {
+        fields.string("name", name)
+        fields.int("count", count)
+        fields.int64("big", big)
+        fields.double("ratio", ratio)
+        fields.bool("is_on", isOn)
+        fields.dateTime("at", at)
+        fields.calendarDate("day", day)
+        fields.json("any", any)
+        fields.strings("tags", tags)
+        fields.ints("numbers", numbers)
+        fields.array("dates", dates)
+        fields.dictionary("dates_by_name", datesByName)
+        fields.array("inner", inner)
+        fields.string("color", color?.rawValue)
+        fields.union("choice", choice)
+        fields.string("secret", secret)
+    }
+}
+
+/// A set of texts that may grow.
+struct Color: OpenEnum {
+    let rawValue: String
+    init(rawValue: String) { self.rawValue = rawValue }
+
+    static let red: Color = "red"
+    static let knownValues: [Color] = [red]
+}
+
+/// One of several types.
+enum Choice: Union {
+    case date(Date)
+    case integer(Int)
+    case sample(Indirect<Sample>)
+    case other(JSONValue)
+
+    init(reading union: inout UnionReader) throws {
+        if let value = union.member(Date.self, nil, []) {
+            self = .date(value)
+        } else if let value = union.member(Int.self, nil, []) {
+            self = .integer(value)
+        } else if let value = union.member(Sample.self, "name", ["sample"]) {
+            self = .sample(Indirect(value))
+        } else {
+            self = .other(try union.json())
+        }
+    }
+
+    var member: any FieldEncodable {
+        switch self {
+        case .date(let value): value
+        case .integer(let value): value
+        case .sample(let value): value.value
+        case .other(let value): value
+        }
+    }
+}
