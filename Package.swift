@@ -39,8 +39,10 @@ let package = Package(
         .target(name: "CLibYAML", dependencies: ["LibYAML"]),
         // Bytes to nodes with locations.
         .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: settings),
+        // Which nodes of a document are meant: RFC 9535.
+        .target(name: "JSONPath", dependencies: ["YAMLTree"], swiftSettings: settings),
         // Nodes to an OpenAPI document, overlays applied.
-        .target(name: "OpenAPISpec", dependencies: ["YAMLTree"], swiftSettings: settings),
+        .target(name: "OpenAPISpec", dependencies: ["JSONPath", "YAMLTree"], swiftSettings: settings),
         // Document to the client: every name, type and form decision.
         .target(name: "ClientModel", dependencies: ["OpenAPISpec", "YAMLTree"], swiftSettings: settings),
         // Client model to Swift source.
@@ -119,6 +121,8 @@ let package = Package(
             path: "Tests/RuntimeTestSupport", swiftSettings: settings
         ),
         .testTarget(name: "YAMLTreeTests", dependencies: ["TestSupport", "YAMLTree"], swiftSettings: settings),
+        .testTarget(
+            name: "JSONPathTests", dependencies: ["JSONPath", "TestSupport", "YAMLTree"], swiftSettings: settings),
         .testTarget(
             name: "OpenAPISpecTests", dependencies: ["OpenAPISpec", "TestSupport", "YAMLTree"], swiftSettings: settings),
         .testTarget(

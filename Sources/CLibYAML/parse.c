@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "json.h"
 #include "tree.h"
 
 #include <stdio.h>
@@ -20,6 +21,7 @@ typedef struct {
 typedef struct {
     wf_tree *tree;
     yaml_parser_t parser;
+    wf_json json;
     uint16_t file;
     uint32_t max_depth;
     uint64_t max_nodes;
@@ -208,12 +210,16 @@ static bool close_level(reader *r) {
     return true;
 }
 
-static uint64_t weight(const reader *r, wf_index index, uint64_t limit) {
+// How many nodes there are, aliases followed; or 0 where they are nested more than `levels` deep.
+static uint64_t weight(const reader *r, wf_index index, uint64_t limit, uint32_t levels) {
     const wf_node *node = &r->tree->nodes[wf_tree_resolve(r->tree, index)];
     uint64_t total = 1;
     if (node->kind == WF_SCALAR) return total;
+    if (levels == 0) return 0;
     for (wf_index child = node->first; child != 0 && total < limit; child = r->tree->nodes[child].next) {
-        total += weight(r, child, limit - total);
+        uint64_t inner = weight(r, child, limit - total, levels - 1);
+        if (inner == 0) return 0;
+        total += inner;
     }
     return total;
 }
@@ -254,7 +260,9 @@ static bool read_alias(reader *r, const yaml_event_t *event) {
             // A collection that holds itself has no end.
             if (r->levels[open].node == target) return fail(r, WF_UNKNOWN_ALIAS, event->start_mark, name);
         }
-        r->total += weight(r, target, r->max_nodes + 1);
+        uint64_t added = weight(r, target, r->max_nodes + 1, r->max_depth - r->depth);
+        if (added == 0) return fail(r, WF_TOO_DEEP, event->start_mark, NULL);
+        r->total += added;
         wf_node node = {.kind = WF_ALIAS, .first = target};
         return attach(r, node, event->start_mark) != 0;
     }
@@ -281,6 +289,7 @@ static bool syntax_error(reader *r) {
     const yaml_parser_t *p = &r->parser;
     if (p->error == YAML_MEMORY_ERROR) return fail(r, WF_MEMORY, p->mark, NULL);
     yaml_mark_t mark = p->error == YAML_READER_ERROR ? p->mark : p->problem_mark;
+    mark.column = wf_json_column(&r->json, mark.index, mark.line, mark.column);
     char text[150];
     if (p->context != NULL && p->context_mark.line != mark.line) {
         snprintf(text, sizeof text, "%s (%s that began in line %zu)", p->problem, p->context, p->context_mark.line + 1);
@@ -291,12 +300,19 @@ static bool syntax_error(reader *r) {
 }
 
 static bool read_all(reader *r, const uint8_t *bytes, size_t size) {
+    if (!wf_json_rewrite(&r->json, bytes, size)) return fail(r, WF_MEMORY, (yaml_mark_t){0, 0, 0}, NULL);
+    if (r->json.bytes != NULL) {
+        bytes = r->json.bytes;
+        size = r->json.size;
+    }
     yaml_parser_set_input_string(&r->parser, bytes, size);
     // Encoding detection would take UTF-16 too; the rest of the tool counts on UTF-8.
     yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
     for (bool done = false; !done;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&r->parser, &event)) return syntax_error(r);
+        yaml_mark_t *mark = &event.start_mark;
+        mark->column = wf_json_column(&r->json, mark->index, mark->line, mark->column);
         bool good = read_event(r, &event, &done);
         yaml_event_delete(&event);
         if (!good) return false;
@@ -321,6 +337,7 @@ wf_index wf_tree_parse(
     }
     bool good = read_all(&r, bytes, size);
     yaml_parser_delete(&r.parser);
+    wf_json_free(&r.json);
     for (uint32_t i = 0; i < r.anchor_count; i++) free(r.anchors[i].name);
     free(r.anchors);
     free(r.levels);

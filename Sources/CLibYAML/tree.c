@@ -89,15 +89,19 @@ bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_
     return node->kind == WF_SCALAR && node->length == length && memcmp(node->text, text, length) == 0;
 }
 
-wf_index wf_tree_find(const wf_tree *tree, wf_index mapping, const char *key, size_t length) {
+wf_index wf_tree_find_key(const wf_tree *tree, wf_index mapping, const char *key, size_t length) {
     const wf_node *node = &tree->nodes[wf_tree_resolve(tree, mapping)];
     if (node->kind != WF_MAPPING) return 0;
     for (wf_index child = node->first; child != 0;) {
-        wf_index value = tree->nodes[child].next;
-        if (wf_tree_equals(tree, child, key, length)) return value;
-        child = tree->nodes[value].next;
+        if (wf_tree_equals(tree, child, key, length)) return child;
+        child = tree->nodes[tree->nodes[child].next].next;
     }
     return 0;
+}
+
+wf_index wf_tree_find(const wf_tree *tree, wf_index mapping, const char *key, size_t length) {
+    wf_index found = wf_tree_find_key(tree, mapping, key, length);
+    return found == 0 ? 0 : tree->nodes[found].next;
 }
 
 wf_index wf_tree_copy(wf_tree *tree, wf_index index) {

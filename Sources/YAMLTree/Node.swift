@@ -73,6 +73,17 @@ extension Node {
         package let value: Node
     }
 
+    /// A key of this mapping and its value.
+    package func entry(forKey key: String) -> Entry? {
+        var key = key
+        let found = key.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { wf_tree_find_key(tree.handle, index, $0.baseAddress, $0.count) }
+        }
+        guard found != 0 else { return nil }
+        return Entry(
+            key: Node(tree: tree, index: found), value: Node(tree: tree, index: wf_tree_next(tree.handle, found)))
+    }
+
     /// The entries of a mapping in document order; empty for other kinds.
     package var entries: Entries {
         Entries(tree: tree, position: kind == .mapping ? wf_tree_first(tree.handle, index) : 0)

@@ -38,6 +38,28 @@ struct NodeTests {
         #expect(values[2].number == 1500)
     }
 
+    @Test("A character that JSON writes as two escapes is one character, and moves no column after it")
+    func surrogates() throws {
+        let node = try parse(#"{"a": "\\\ud83d\uDE00 \ud834\udd1e", "b": {"\ud83d\ude00": 1}}"#)
+        #expect(node.value("a")?.text == "\\😀 𝄞")
+        #expect(node.value("b")?.location.column == 43)
+        #expect(node.value("b")?.value(forKey: "😀")?.location.column == 60)
+    }
+
+    @Test("Characters that JSON allows and YAML does not print are read")
+    func unprinted() throws {
+        let node = try parse("{\"a\": \"\u{7F}\u{80}\u{FEFF}\u{FFFE}é\", \"b\": 1}")
+        #expect(node.value("a")?.text == "\u{7F}\u{80}\u{FEFF}\u{FFFE}é")
+        #expect(node.value("b")?.location.column == 21)
+    }
+
+    @Test("Half a pair is refused, and so is a pair in YAML")
+    func halfSurrogates() {
+        for text in [#"{"a": "\ud83d"}"#, #"{"a": "\ude00\ud83d"}"#, #"a: "\ud83d\ude00""#] {
+            #expect(Node.parse(Array(text.utf8), path: "a", report: Report()) == nil)
+        }
+    }
+
     @Test("Every node knows its line and column")
     func locations() throws {
         let node = try parse("a:\n  b: 1\n  c:\n    - é: x\n      d: y\n")

@@ -68,6 +68,17 @@ struct ParsingErrorTests {
         )
     }
 
+    @Test("Collections nested too deeply through aliases are refused")
+    func aliasDepth() throws {
+        var text = "a0: &a0 [x]\n"
+        for level in 1...20 {
+            text += "a\(level): &a\(level) " + String(repeating: "[", count: 15) + "*a\(level - 1)"
+            text += String(repeating: "]", count: 15) + "\n"
+        }
+        let message = try #require(problem(Array(text.utf8)))
+        #expect(message.hasPrefix("a.yaml:15:26: error: collections are nested more than 200 levels deep"))
+    }
+
     @Test("A document whose aliases multiply is refused, not expanded")
     func aliasBomb() throws {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"

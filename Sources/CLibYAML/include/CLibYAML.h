@@ -69,6 +69,8 @@ wf_index wf_tree_parse(
 wf_node wf_tree_node(const wf_tree *tree, wf_index index);
 wf_index wf_tree_resolve(const wf_tree *tree, wf_index index);
 
+// A key of a mapping, or 0. Its value is the next node.
+wf_index wf_tree_find_key(const wf_tree *tree, wf_index mapping, const char *key, size_t length);
 // The value of a key, or 0.
 wf_index wf_tree_find(const wf_tree *tree, wf_index mapping, const char *key, size_t length);
 wf_index wf_tree_first(const wf_tree *tree, wf_index index);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+import YAMLTree
+
+@testable import JSONPath
+
+@Suite("PathQuery")
+struct PathQueryTests {
+    private func parse(_ text: String) throws -> Node {
+        try #require(Node.parse(Array(text.utf8), path: "a.yaml", report: Report()))
+    }
+
+    @Test(
+        "Queries find their nodes in YAML",
+        arguments: [
+            ("$", ["$"]), ("$.a.*", ["$['a']['x']", "$['a']['y']"]), ("$.l[-1]", ["$['l'][1]"]), ("$.l[9]", []),
+            ("$.codes['200']", ["$['codes']['200']"]), ("$.codes[?@ == 'ok']", ["$['codes']['200']"]),
+            ("$.a[?@ == 1]", ["$['a']['x']"]), ("$.a[?@ == '1']", []), ("$.l[?@ == 'p']", ["$['l'][0]"]),
+            ("$.flags[?@ == true]", ["$['flags'][0]"]), ("$.flags[?@ == null]", ["$['flags'][1]"]),
+            ("$..[?@['x-b']]", ["$['deep']['inner']"]),
+            ("$['a', 'a'].x", ["$['a']['x']", "$['a']['x']"]),
+        ])
+    func queries(text: String, expected: [String]) throws {
+        let root = try parse(
+            """
+            a: {x: 1, y: 2}
+            l: [p, q]
+            codes: {200: ok}
+            flags: [yes, true, ~]
+            deep: {inner: {x-b: {}}}
+            """.replacing("yes, ", with: ""))
+        #expect(try PathQuery(text).matches(in: root).map(\.normalizedPath) == expected)
+    }
+
+    @Test("Each node once, where that is asked for")
+    func distinct() throws {
+        let root = try parse("a: {x: {z: 1}}\n")
+        #expect(try PathQuery("$['a', 'a']..*..z").matches(in: root).count == 2)
+        #expect(try PathQuery("$['a', 'a']..*..z").distinctMatches(in: root).count == 1)
+        #expect(try PathQuery("$..*..*").distinctMatches(in: root).count == 2)
+    }
+
+    @Test("Names are told apart by their bytes, not by their looks")
+    func canonicalEquivalence() throws {
+        let root = try parse("a: {e: \"\\u00e9\"}\nb: {e: \"e\\u0301\"}\n")
+        #expect(try PathQuery("$[?@.e == '\\u00e9']").matches(in: root).map(\.normalizedPath) == ["$['a']"])
+    }
+
+    @Test("A match knows what holds it and how deep it lies")
+    func parents() throws {
+        let root = try parse("a: [{b: 1}]\n")
+        let match = try #require(try PathQuery("$..b").matches(in: root).first)
+        #expect(match.parent?.normalizedPath == "$['a'][0]")
+        #expect(match.depth == 3)
+    }
+
+    @Test(
+        "A large document is walked in one pass",
+        .enabled(if: Corpora.contains("stripe"), "shared/corpora/stripe is not there"))
+    func large() throws {
+        let bytes = Corpora.bytes("stripe/spec3.yaml")
+        let root = try #require(Node.parse(bytes, path: "spec3.yaml", report: Report()))
+        let descendants = try PathQuery("$..['$ref']")
+        let children = try PathQuery("$.components.schemas.account.properties.*")
+        var counts: [Int] = []
+        let time = ContinuousClock().measure {
+            counts = [descendants, children].map { $0.matches(in: root).count }
+        }
+        #expect(counts[0] > 1_000)
+        #expect(counts[1] > 10)
+        // It takes a twentieth of a second; going over it twice for each node would take hours.
+        #expect(time < .seconds(10))
+    }
+}
