@@ -94,13 +94,15 @@ package final class VirtualClock: Sendable {
     }
 
     private func wakeIfFull() {
-        guard let wakesAt, state.withLock({ $0.sleepers.count >= wakesAt }) else { return }
-        next(until: nil)?.continuation.resume()
+        guard let wakesAt else { return }
+        next(atLeast: wakesAt)?.continuation.resume()
     }
 
-    private func next(until end: Duration?) -> Sleeper? {
+    private func next(until end: Duration? = nil, atLeast count: Int = 1) -> Sleeper? {
         state.withLock { state in
-            guard let sleeper = state.sleepers.min(by: { ($0.wake, $0.id) < ($1.wake, $1.id) }) else { return nil }
+            guard state.sleepers.count >= count,
+                let sleeper = state.sleepers.min(by: { ($0.wake, $0.id) < ($1.wake, $1.id) })
+            else { return nil }
             if let end, sleeper.wake > end { return nil }
             state.sleepers.removeAll { $0.id == sleeper.id }
             state.now = max(state.now, sleeper.wake)

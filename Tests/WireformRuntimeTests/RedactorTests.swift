@@ -17,6 +17,7 @@ struct RedactorTests {
             ("AC0123456789abcdef0123456789abcdef!", "<redacted>!"),
             ("token=0123456789abcdef0123456789abcdef", "token=<redacted>"),
             ("SK0123456789ABCDEF0123456789ABCDEF", "SK<redacted>"),
+            ("+14155552671 0123456789abcdef0123456789abcdef", "<redacted> <redacted>"),
             ("one\r\ntwo\nthree\u{2028}four", "one two three four"),
             ("\u{1B}[31mred\u{7}\u{0}", " [31mred  "),
         ])

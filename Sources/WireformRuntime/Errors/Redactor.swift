@@ -9,14 +9,15 @@ package enum Redactor {
         var result = ""
         // Some more than are kept, so that what the end cuts in two is still known for what it is.
         let characters = Array(text.prefix(1_100))
+        // How many hexadecimal digits stand from each place on.
+        var runs = characters.map { $0.isHexDigit ? 1 : 0 }
+        for index in runs.indices.dropLast().reversed() where runs[index] > 0 { runs[index] += runs[index + 1] }
         var index = 0
         while index < min(characters.count, 1_000) {
-            let rest = characters[index...]
-            let hexadecimal = rest.prefix(while: \.isHexDigit).count
-            let number = numberLength(rest)
-            if hexadecimal >= 32 || number.digits >= 7 {
+            let secret = runs[index] >= 32 ? runs[index] : number(at: index, in: characters, runs)
+            if secret > 0 {
                 result += "<redacted>"
-                index += hexadecimal >= 32 ? hexadecimal : number.characters
+                index += secret
             } else {
                 result.append(characters[index].isControl ? " " : characters[index])
                 index += 1
@@ -25,24 +26,26 @@ package enum Redactor {
         return index < text.count ? result + "…" : result
     }
 
-    /// How long the number is that begins here. Single spaces, dashes, dots, slashes and brackets may group it.
-    private static func numberLength(_ text: ArraySlice<Character>) -> (characters: Int, digits: Int) {
-        guard let first = text.first, first.isNumber || "+(".contains(first) else { return (0, 0) }
+    /// The length of the number of seven digits and more that begins here, otherwise 0. Single spaces, dashes, dots,
+    /// slashes and brackets may group it; it ends where a run of 32 hexadecimal digits begins.
+    private static func number(at start: Int, in text: [Character], _ runs: [Int]) -> Int {
+        guard text[start].isNumber || "+(".contains(text[start]) else { return 0 }
         var digits = 0
         var length = 0
         var separators = 0
-        for (offset, character) in text.enumerated() {
-            if character.isNumber {
+        for index in start..<text.count {
+            if runs[index] >= 32 { break }
+            if text[index].isNumber {
                 digits += 1
-                length = offset + 1
+                length = index + 1 - start
                 separators = 0
-            } else if "+-. ()/".contains(character), separators < 2 {
+            } else if "+-. ()/".contains(text[index]), separators < 2 {
                 separators += 1
             } else {
                 break
             }
         }
-        return (length, digits)
+        return digits >= 7 ? length : 0
     }
 }
 

@@ -20,12 +20,13 @@ public final class RateLimiter: Sendable {
     private let state: Mutex<State>
 
     /// - Parameters:
-    ///   - requestsPerMinute: How many leave in any minute, more than 0.
+    ///   - requestsPerMinute: How many leave in any minute: from 0.001 to 1,000,000,000, to which others are moved.
     ///   - burst: How many may leave at once after a pause. In a minute that begins so, up to `burst - 1` more leave
     ///     than `requestsPerMinute`: with a limit that the service counts strictly, keep it 1.
     ///   - time: The clock.
     public init(requestsPerMinute: Double, burst: Int = 1, time: TimeSource = .continuous) {
-        interval = .seconds(60) / max(requestsPerMinute, .leastNormalMagnitude).clamped
+        // Rounded up: a minute must not see one more by the error of a division.
+        interval = (.seconds(60) / requestsPerMinute.clamped).roundedUp
         tolerance = interval * max(burst - 1, 0)
         self.time = time
         state = Mutex(State(due: time.now() - .seconds(3600), pausedUntil: .zero))
@@ -68,7 +69,14 @@ public final class RateLimiter: Sendable {
     }
 }
 
+extension Duration {
+    /// The next whole nanosecond.
+    fileprivate var roundedUp: Duration {
+        .seconds(components.seconds) + .nanoseconds((components.attoseconds + 999_999_999) / 1_000_000_000)
+    }
+}
+
 extension Double {
-    /// Within what durations can express.
-    fileprivate var clamped: Double { Swift.min(Swift.max(self, 0.001), 1_000_000_000) }
+    /// Within what durations can express. Not a number is the least.
+    fileprivate var clamped: Double { self >= 0.001 ? Swift.min(self, 1_000_000_000) : 0.001 }
 }
