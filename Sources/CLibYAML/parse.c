@@ -241,8 +241,10 @@ static bool read_scalar(reader *r, const yaml_event_t *event) {
     bool plain = tag == NULL ? event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE : is_core_tag(tag);
     const char *text = wf_keep(r->tree, value, length);
     if (text == NULL) return fail(r, WF_MEMORY, event->start_mark, NULL);
+    const yaml_mark_t *start = &event->start_mark, *end = &event->end_mark;
     wf_node node = {
         .kind = WF_SCALAR, .text = text, .length = (uint32_t)length,
+        .count = start->line == end->line ? (uint32_t)(end->column - start->column) : 0,
         .type = plain ? wf_core_type(text, length) : WF_STRING};
     if (tag == NULL && plain && length == 2 && memcmp(text, "<<", 2) == 0 && r->depth > 0) r->levels[r->depth - 1].has_merge = true;
     wf_index index = attach(r, node, event->start_mark);
@@ -299,6 +301,10 @@ static bool syntax_error(reader *r) {
     return fail(r, WF_SYNTAX, mark, text);
 }
 
+static void restore_column(const reader *r, yaml_mark_t *mark) {
+    mark->column = wf_json_column(&r->json, mark->index, mark->line, mark->column);
+}
+
 static bool read_all(reader *r, const uint8_t *bytes, size_t size) {
     if (!wf_json_rewrite(&r->json, bytes, size)) return fail(r, WF_MEMORY, (yaml_mark_t){0, 0, 0}, NULL);
     if (r->json.bytes != NULL) {
@@ -311,8 +317,8 @@ static bool read_all(reader *r, const uint8_t *bytes, size_t size) {
     for (bool done = false; !done;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&r->parser, &event)) return syntax_error(r);
-        yaml_mark_t *mark = &event.start_mark;
-        mark->column = wf_json_column(&r->json, mark->index, mark->line, mark->column);
+        restore_column(r, &event.start_mark);
+        restore_column(r, &event.end_mark);
         bool good = read_event(r, &event, &done);
         yaml_event_delete(&event);
         if (!good) return false;
@@ -325,6 +331,7 @@ wf_index wf_tree_parse(
     wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes,
     wf_error *error
 ) {
+    tree->limit = 0;
     reader r = {.tree = tree, .file = file, .max_depth = max_depth, .max_nodes = max_nodes, .error = error};
     memset(error, 0, sizeof *error);
     if (!yaml_parser_initialize(&r.parser)) {
@@ -336,6 +343,9 @@ wf_index wf_tree_parse(
         size -= 3;
     }
     bool good = read_all(&r, bytes, size);
+    // What was read has been counted on the way; this bounds what is added to it.
+    uint64_t limit = tree->count + max_nodes;
+    tree->limit = limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
     yaml_parser_delete(&r.parser);
     wf_json_free(&r.json);
     for (uint32_t i = 0; i < r.anchor_count; i++) free(r.anchors[i].name);

@@ -25,6 +25,7 @@ void wf_tree_destroy(wf_tree *tree) {
 }
 
 wf_index wf_add(wf_tree *tree, wf_node node) {
+    if (tree->limit != 0 && tree->count >= tree->limit) return 0;
     if (tree->count >= tree->capacity) {
         uint32_t capacity = tree->capacity == 0 ? 1024 : tree->capacity * 2;
         if (capacity <= tree->capacity) return 0;
@@ -117,6 +118,20 @@ wf_index wf_tree_copy(wf_tree *tree, wf_index index) {
         wf_link(tree, copy, inner);
     }
     return copy;
+}
+
+bool wf_tree_unshare(wf_tree *tree, wf_index index) {
+    if (tree->nodes[index].kind == WF_SCALAR) return true;
+    for (wf_index child = tree->nodes[index].first; child != 0; child = tree->nodes[child].next) {
+        if (tree->nodes[child].kind == WF_ALIAS) {
+            wf_index copy = wf_tree_copy(tree, child);
+            if (copy == 0) return false;
+            wf_tree_replace(tree, child, copy);
+        } else if (!wf_tree_unshare(tree, child)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool wf_tree_append_element(wf_tree *tree, wf_index sequence, wf_index value) {

@@ -16,6 +16,7 @@ struct wf_tree {
     wf_node *nodes;
     uint32_t count;
     uint32_t capacity;
+    uint32_t limit;   // how many nodes there may be; 0 for any number
     wf_block *block;  // where scalar text is kept
 };
 

@@ -35,7 +35,8 @@ struct PathParser {
             skipBlanks()
             switch peek {
             case "[":
-                segments.append(Segment(isDescendant: false, selectors: try parseBrackets()))
+                let selectors = try parseBrackets()
+                segments.append(Segment(isDescendant: false, selectors: selectors, end: position))
             case ".":
                 segments.append(try parseDotted())
             default:
@@ -49,15 +50,17 @@ struct PathParser {
         let dot = position
         position += 1
         let isDescendant = take(".")
-        if take("*") { return Segment(isDescendant: isDescendant, selectors: [.wildcard]) }
+        if take("*") { return Segment(isDescendant: isDescendant, selectors: [.wildcard], end: position) }
         if peek == "[" {
             guard isDescendant else {
                 throw error(
                     at: dot, "no dot stands before a bracket", fix: .init(range: dot..<dot + 1, replacement: ""))
             }
-            return Segment(isDescendant: true, selectors: try parseBrackets())
+            let selectors = try parseBrackets()
+            return Segment(isDescendant: true, selectors: selectors, end: position)
         }
-        return Segment(isDescendant: isDescendant, selectors: [.name(try parseShorthand(after: dot))])
+        let name = try parseShorthand(after: dot)
+        return Segment(isDescendant: isDescendant, selectors: [.name(name)], end: position)
     }
 
     /// A name after a dot: letters, digits and `_`, no digit first. See RFC 9535, section 2.5.1.1.

@@ -32,10 +32,53 @@ package struct PathQuery: Sendable {
     }
 }
 
+extension PathQuery {
+    /// How far a query leads that finds nothing.
+    package struct DeadEnd: Sendable {
+        /// The beginning of the query that does find something.
+        package let found: String
+        /// The segment after that, which finds nothing.
+        package let missing: String
+        /// A name that is there and may be meant.
+        package let nearest: String?
+    }
+
+    /// Where a query that finds nothing stops; `nil` for one that finds something.
+    package func deadEnd(in root: Node) -> DeadEnd? {
+        let evaluator = PathEvaluator(root: root)
+        var last = evaluator.matches([], isDistinct: true)
+        for count in segments.indices {
+            let next = evaluator.matches(Array(segments[...count]), isDistinct: true)
+            guard next.isEmpty else {
+                last = next
+                continue
+            }
+            let start = count == 0 ? 1 : segments[count - 1].end
+            let scalars = text.unicodeScalars
+            let middle = scalars.index(scalars.startIndex, offsetBy: start)
+            let end = scalars.index(scalars.startIndex, offsetBy: segments[count].end)
+            return DeadEnd(
+                found: String(scalars[..<middle]), missing: String(scalars[middle..<end]),
+                nearest: nearest(to: segments[count], in: last))
+        }
+        return nil
+    }
+
+    private func nearest(to segment: Segment, in matches: [PathMatch]) -> String? {
+        guard segment.selectors.count == 1, case .name(let name) = segment.selectors[0], !segment.isDescendant else {
+            return nil
+        }
+        return Spelling.nearest(
+            to: name, among: matches.prefix(100).lazy.flatMap { $0.node.entries.lazy.map(\.key.text) })
+    }
+}
+
 /// One step of a query. See RFC 9535, section 2.5.
 struct Segment: Sendable {
     let isDescendant: Bool
     let selectors: [Selector]
+    /// Where in the query's text it ends, in Unicode scalars.
+    let end: Int
 
     /// Whether it leads to one node at most.
     var isSingular: Bool {

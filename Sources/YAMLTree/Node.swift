@@ -42,6 +42,16 @@ package struct Node: Sendable, Hashable {
         return SourceLocation(path: tree.path(of: raw.file), line: Int(raw.line), column: Int(raw.column))
     }
 
+    /// The place of a character of a scalar's text, from 0; the scalar's own where escapes or line ends lie between.
+    package func location(ofCharacter character: Int) -> SourceLocation {
+        let start = location
+        let raw = raw
+        guard UInt32(raw.kind) == WF_SCALAR.rawValue else { return start }
+        let quotes = Int(raw.count) - text.unicodeScalars.count
+        guard quotes == 0 || quotes == 2 else { return start }
+        return SourceLocation(path: start.path, line: start.line, column: start.column + quotes / 2 + character)
+    }
+
     /// How many elements or entries there are.
     package var count: Int {
         let raw = raw
@@ -180,6 +190,25 @@ extension Node {
             if text.hasSuffix(".inf") { return text.hasPrefix("-") ? -.infinity : .infinity }
             return Double(text)
         case .null, .bool, .string: return nil
+        }
+    }
+}
+
+// MARK: - Content
+
+extension Node {
+    /// Whether the values are the same, wherever they are written: kinds, types, texts, and entries in any order.
+    package func hasSameContent(as other: Node) -> Bool {
+        guard kind == other.kind, count == other.count else { return false }
+        switch kind {
+        case .scalar:
+            return scalarType == other.scalarType && text.utf8.elementsEqual(other.text.utf8)
+        case .sequence:
+            return zip(elements, other.elements).allSatisfy { $0.hasSameContent(as: $1) }
+        case .mapping:
+            return entries.allSatisfy { entry in
+                other.value(forKey: entry.key.text).map { entry.value.hasSameContent(as: $0) } ?? false
+            }
         }
     }
 }

@@ -65,18 +65,6 @@ struct ComplianceTests {
     }
 
     private static func isSame(_ found: [Node], _ expected: [Node]) -> Bool {
-        found.count == expected.count && zip(found, expected).allSatisfy { isSame($0, $1) }
-    }
-
-    private static func isSame(_ left: Node, _ right: Node) -> Bool {
-        guard left.kind == right.kind, left.count == right.count else { return false }
-        switch left.kind {
-        case .scalar: return left.scalarType == right.scalarType && left.text == right.text
-        case .sequence: return isSame(Array(left.elements), Array(right.elements))
-        case .mapping:
-            return left.entries.allSatisfy { entry in
-                right.value(forKey: entry.key.text).map { isSame(entry.value, $0) } ?? false
-            }
-        }
+        found.count == expected.count && zip(found, expected).allSatisfy { $0.hasSameContent(as: $1) }
     }
 }

@@ -143,11 +143,48 @@ struct NodeTests {
         list.remove(elements[0])
         #expect(list.elements.map(\.text) == ["2"])
         let entry = try #require(other.entries.first { _ in true })
-        root.value("b")?.appendEntry(key: entry.key, value: entry.value)
-        root.value("b")?.value("c")?.replace(with: entry.value)
+        #expect(root.value("b")?.appendEntry(key: entry.key, value: entry.value) == true)
+        #expect(root.value("b")?.value("c")?.replace(with: entry.value) == true)
         #expect(root.value("b")?.value("c")?.value("e")?.location.description == "b.yaml:3:8")
         #expect(root.value("b")?.entries.map(\.key.text) == ["c", "d"])
-        list.appendElement(entry.key)
+        #expect(list.appendElement(entry.key))
         #expect(list.elements.map(\.text) == ["2", "d"])
+    }
+
+    @Test("Separated aliases are changed each for itself, and what they stood for stays")
+    func separate() throws {
+        let root = try parse("a: &x {b: {c: 1}}\nd: *x\ne: {<<: *x, f: [*x]}\n")
+        let extra = try parse("g: 2\n")
+        #expect(!root.sharesTree(with: extra))
+        #expect(root.separateAliases())
+        root.value("d")?.remove(try #require(root.value("d")?.value("b")))
+        #expect(root.value("a")?.value("b")?.value("c")?.integer == 1)
+        let merged = try #require(root.value("e")?.value("b"))
+        #expect(merged.replace(with: try #require(root.value("e")?.value("f"))))
+        #expect(root.value("a")?.value("b")?.kind == .mapping)
+        #expect(root.value("d")?.count == 0)
+        #expect(root.value("e")?.value("f")?.elements.map(\.count) == [1])
+    }
+
+    @Test("Copies end at the limit of reading")
+    func limit() throws {
+        let root = try #require(
+            Node.parse(
+                Array("a: [x, x, x]\n".utf8), path: "a", limits: Node.Limits(depth: 9, nodes: 20), report: Report()))
+        let list = try #require(root.value("a"))
+        var copies = 0
+        while list.appendElement(list), copies < 100 { copies += 1 }
+        #expect((2..<6).contains(copies))
+    }
+
+    @Test(
+        "A character of a scalar has its own place where its text stands as written",
+        arguments: [
+            ("a: bcd", "1:6"), ("a: 'bcd'", "1:7"), ("a: \"bcd\"", "1:7"), ("a: \"b\\u0063d\"", "1:4"),
+            ("a: >\n  bcd\n", "1:4"), ("a: 'b''cd'", "1:4"), ("a: &x bcd", "1:4"),
+        ])
+    func characters(text: String, expected: String) throws {
+        let value = try #require(try parse(text).value("a"))
+        #expect(value.location(ofCharacter: 2).description == "a.yaml:" + expected)
     }
 }

@@ -26,7 +26,7 @@ typedef struct {
     wf_index first;     // first child; the target of an alias
     wf_index last;      // last child
     wf_index next;      // next sibling
-    uint32_t count;     // elements, or pairs
+    uint32_t count;     // elements, or pairs; scalars: the columns they take, quotes included, 0 over several lines
     uint32_t line;      // 1-based
     uint32_t column;    // 1-based, in characters
     uint16_t file;
@@ -77,7 +77,11 @@ wf_index wf_tree_first(const wf_tree *tree, wf_index index);
 wf_index wf_tree_next(const wf_tree *tree, wf_index index);
 bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_t length);
 
-// Editing. Positions of existing nodes are kept.
+// Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes:
+// as many may be added as the last document could have had.
+
+// Gives every alias below a node its own copy, so that a change at one place is a change at no other.
+bool wf_tree_unshare(wf_tree *tree, wf_index index);
 wf_index wf_tree_copy(wf_tree *tree, wf_index index);
 bool wf_tree_append_element(wf_tree *tree, wf_index sequence, wf_index value);
 bool wf_tree_append_entry(wf_tree *tree, wf_index mapping, wf_index key, wf_index value);

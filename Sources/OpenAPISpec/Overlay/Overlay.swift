@@ -1,91 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSONPath
 package import YAMLTree
 
 /// Changes to a document that are kept beside it, so that the document itself can be replaced by a newer one.
 ///
-/// See OpenAPI Overlay Specification 1.1.0.
+/// Versions 1.0 and 1.1 of the OpenAPI Overlay Specification. Where 1.0 leaves open what is compatible, the rules of
+/// 1.1 hold for both.
 package struct Overlay: Sendable {
-    private struct Action: Sendable {
+    struct Action: Sendable {
         enum Change: Sendable {
             case update(Node)
+            case copy(Query)
             case remove
         }
 
-        let target: Node
-        let path: NodePath
+        let target: Query
         let change: Change
     }
 
-    private let actions: [Action]
-
-    /// Reads an overlay; `nil` after reporting what is wrong with it.
-    package init?(reading root: Node, report: Report) {
-        guard root.kind == .mapping, let version = root.value("overlay") else {
-            report.error("invalid-overlay", "an overlay is a mapping that begins with 'overlay: 1.1.0'", at: root)
-            return nil
-        }
-        guard version.text.hasPrefix("1.") else {
-            report.error(
-                "invalid-overlay", "overlay version '\(version.text)' is not supported; use 1.1.0", at: version)
-            return nil
-        }
-        guard let list = root.value("actions"), list.kind == .sequence else {
-            report.error("invalid-overlay", "an overlay needs a list of 'actions'", at: root)
-            return nil
-        }
-        actions = list.elements.compactMap { Self.action($0, report) }
+    /// A query and where it is written.
+    struct Query: Sendable {
+        let node: Node
+        let path: PathQuery
     }
 
-    private static func action(_ node: Node, _ report: Report) -> Action? {
-        guard let target = node.value("target"), target.kind == .scalar else {
-            report.error("invalid-overlay", "an action needs a 'target', such as '$.info'", at: node)
-            return nil
+    let root: Node
+    /// The document that the overlay says it is for.
+    let extends: Node?
+    let actions: [Action]
+
+    /// Applies the actions in order, each to what the one before left.
+    ///
+    /// The overlay must have been read beside the document. An action that cannot be applied is reported and changes
+    /// nothing; one that matches nothing is a warning. What the overlay brings in keeps its place in the overlay's
+    /// file. See Overlay 1.1.0, section 4.4.3.
+    package func apply(to document: Node, report: Report) {
+        precondition(root.sharesTree(with: document), "an overlay is read beside its document")
+        checkExtends(document, report)
+        guard document.separateAliases() else {
+            return tooLarge(at: root, report)
         }
-        guard let path = NodePath(target, report: report) else { return nil }
-        if node.value("remove")?.bool == true { return Action(target: target, path: path, change: .remove) }
-        guard let update = node.value("update") else {
-            report.error("invalid-overlay", "an action needs 'update' or 'remove: true'", at: node)
-            return nil
-        }
-        return Action(target: target, path: path, change: .update(update))
+        for action in actions { apply(action, to: document, report) }
     }
 
-    /// Applies the actions in order. Nodes move between trees only where both were read into one.
-    package func apply(to root: Node, report: Report) {
-        for action in actions {
-            let matches = action.path.matches(in: root)
-            if matches.isEmpty {
-                report.warning(
-                    "overlay-no-match", "nothing in the document matches '\(action.target.text)'", at: action.target)
+    private func apply(_ action: Action, to document: Node, _ report: Report) {
+        // All places are known before the first change, so that no change can move the next.
+        let matches = action.target.path.distinctMatches(in: document)
+        if matches.isEmpty {
+            warnOfNoMatch(action.target, document, report)
+            return
+        }
+        switch action.change {
+        case .remove:
+            remove(matches, action.target, report)
+        case .update(let update):
+            merge(update, into: matches, of: action, report)
+        case .copy(let source):
+            let sources = source.path.distinctMatches(in: document)
+            guard sources.count == 1 else {
+                report.error(
+                    "invalid-copy-source",
+                    "'copy' takes one node, and '\(source.path.text)' selects \(sources.isEmpty ? "none" : "\(sources.count)")",
+                    at: source.node)
+                return
             }
-            // Elements go from the back, so that those before them keep their places.
-            for match in matches.reversed() {
-                switch action.change {
-                case .update(let update): Self.merge(update, into: match.node)
-                case .remove: match.parent?.remove(match.node)
-                }
-            }
+            // As it is now: what is copied may be changed by the copying.
+            guard let value = sources[0].node.copy() else { return tooLarge(at: source.node, report) }
+            merge(value, into: matches, of: action, report)
         }
     }
 
-    /// Mappings are merged entry by entry, lists grow, anything else is replaced. See Overlay 1.1.0, section 4.4.3.
-    private static func merge(_ update: Node, into node: Node) {
-        switch (node.kind, update.kind) {
-        case (.mapping, .mapping):
-            for entry in update.entries {
-                if let existing = node.value(forKey: entry.key.text) {
-                    merge(entry.value, into: existing)
-                } else {
-                    node.appendEntry(key: entry.key, value: entry.value)
-                }
+    /// From the back, so that elements keep their places until their turn.
+    private func remove(_ matches: [PathMatch], _ target: Query, _ report: Report) {
+        for match in matches.reversed() {
+            guard let parent = match.parent else {
+                report.error(
+                    "invalid-target", "the whole document cannot be removed; select what is in it", at: target.node)
+                continue
             }
-        case (.sequence, .sequence):
-            for element in update.elements { node.appendElement(element) }
-        case (.sequence, _):
-            node.appendElement(update)
-        default:
-            node.replace(with: update)
+            parent.node.remove(match.node)
         }
+    }
+
+    private func warnOfNoMatch(_ target: Query, _ document: Node, _ report: Report) {
+        var message = "nothing in the document matches '\(target.path.text)'"
+        if let end = target.path.deadEnd(in: document) {
+            if end.found != "$" { message += "; '\(end.found)' does, but not '\(end.missing)' in it" }
+            if let nearest = end.nearest { message += "; did you mean '\(nearest)'?" }
+        }
+        report.warning("overlay-no-match", message, at: target.node)
+    }
+
+    /// Only the file's name is compared: where the document lies is the caller's business.
+    private func checkExtends(_ document: Node, _ report: Report) {
+        guard let extends else { return }
+        func name(_ path: String) -> Substring? { path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last }
+        let path = document.location.path
+        guard name(extends.text) != name(path) else { return }
+        report.warning(
+            "overlay-extends",
+            "this overlay is for '\(extends.text)', and is applied to '\(name(path) ?? "")'; mend or remove 'extends'",
+            at: extends)
+    }
+
+    func tooLarge(at node: Node, _ report: Report) {
+        report.error("too-large", "the document becomes too large by this; copy less", at: node)
     }
 }

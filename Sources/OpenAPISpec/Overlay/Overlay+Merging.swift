@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONPath
+import YAMLTree
+
+extension Overlay {
+    /// Merges a value into every match, or into none where it does not fit.
+    func merge(_ value: Node, into matches: [PathMatch], of action: Action, _ report: Report) {
+        let height = value.height
+        for match in matches {
+            guard match.node.kind == matches[0].node.kind else {
+                report.error(
+                    "mixed-targets",
+                    "'\(action.target.path.text)' selects a \(matches[0].node.kind.word) in line "
+                        + "\(matches[0].node.location.line) and a \(match.node.kind.word) in line "
+                        + "\(match.node.location.line); select one kind, with a filter or two actions",
+                    at: action.target.node)
+                return
+            }
+            guard match.depth + height <= Node.Limits.standard.depth else {
+                report.error(
+                    "nested-too-deep",
+                    "the document becomes more than \(Node.Limits.standard.depth) levels deep by this; copy less",
+                    at: action.target.node)
+                return
+            }
+        }
+        for match in matches {
+            // A list takes a list's elements, or anything else as one element; within it both must be lists.
+            if match.node.kind == .sequence, value.kind != .sequence {
+                guard match.node.appendElement(value) else { return tooLarge(at: value, report) }
+            } else {
+                merge(value, into: match.node, of: action, report)
+            }
+        }
+    }
+
+    /// Mappings are merged entry by entry, lists joined, single values replaced. See Overlay 1.1.0, section 4.4.3.2.
+    private func merge(_ value: Node, into node: Node, of action: Action, _ report: Report) {
+        guard value.kind == node.kind else { return incompatible(value, node, action, report) }
+        switch value.kind {
+        case .scalar:
+            if !node.replace(with: value) { tooLarge(at: value, report) }
+        case .sequence:
+            for element in value.elements {
+                guard node.appendElement(element) else { return tooLarge(at: value, report) }
+            }
+        case .mapping:
+            for entry in value.entries {
+                if let existing = node.value(forKey: entry.key.text) {
+                    merge(entry.value, into: existing, of: action, report)
+                } else if !node.appendEntry(key: entry.key, value: entry.value) {
+                    return tooLarge(at: value, report)
+                }
+            }
+        }
+    }
+
+    private func incompatible(_ value: Node, _ node: Node, _ action: Action, _ report: Report) {
+        report.error(
+            "incompatible-update",
+            "a \(value.kind.word) cannot be merged into the \(node.kind.word) at \(node.location); remove that first",
+            at: value.location.path == action.target.node.location.path ? value : action.target.node)
+    }
+}
