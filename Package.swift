@@ -96,7 +96,10 @@ let package = Package(
         // An in-process server that behaves as the Accounts API does.
         .target(
             name: "TwilioSandbox",
-            dependencies: ["WireformRuntime", .product(name: "FlyingFox", package: "FlyingFox")],
+            dependencies: [
+                "TwilioCore", "WireformRuntime", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
             swiftSettings: settings
         ),
         // The command-line tool.

@@ -40,6 +40,21 @@ public enum JSONValue: Sendable, Hashable {
     }
 }
 
+extension JSONValue {
+    /// The value of a JSON text; `nil` where it is none.
+    package init?(jsonText: String) {
+        guard let value = try? JSONCoding.decode(JSONValue.self, from: Array(jsonText.utf8)) else { return nil }
+        self = value
+    }
+
+    /// The value as JSON text, the members of objects in the order of their names.
+    package var jsonText: [UInt8] {
+        var json = JSONText(dates: .seconds)
+        writeValue(to: &json)
+        return json.bytes
+    }
+}
+
 extension JSONValue: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
 extension Timestamp {
     /// `2025-02-28T10:05:27.123+02:00`: the fraction may be left out, `Z` stands for UTC, `t`, `z` and a space are
     /// taken too.
-    static func parseRFC3339(_ text: [UInt8]) -> Date? {
+    package static func parseRFC3339(_ text: [UInt8]) -> Date? {
         guard text.count >= 20, text[4] == 0x2D, text[7] == 0x2D, [0x54, 0x74, 0x20].contains(text[10]),
             text[13] == 0x3A, text[16] == 0x3A, let year = number(text[0..<4]), let month = number(text[5..<7]),
             let day = number(text[8..<10]), let hour = number(text[11..<13]), let minute = number(text[14..<16]),
