@@ -102,11 +102,14 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // The tool's work: inputs, batches, results.
+        .target(
+            name: "ConsentsImport", dependencies: ["TwilioAccounts", "WireformRuntime"], swiftSettings: settings),
         // The command-line tool.
         .executableTarget(
             name: "twilio-consents",
             dependencies: [
-                "TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime",
+                "ConsentsImport", "TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -163,7 +166,7 @@ let package = Package(
             name: "TwilioSandboxTests", dependencies: ["TwilioSandbox", "WireformRuntime"], swiftSettings: settings),
         .testTarget(
             name: "ConsentsToolTests",
-            dependencies: ["twilio-consents", "TwilioAccounts", "TwilioSandbox", "WireformRuntime"],
+            dependencies: ["ConsentsImport", "twilio-consents", "TwilioAccounts", "TwilioSandbox", "WireformRuntime"],
             swiftSettings: settings
         ),
     ],

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import WireformRuntime
+
+/// Rows that travel in one request. No two of them have the same id, because results are matched by it.
+struct Batch: Sendable {
+    private(set) var rows: [Row] = []
+    /// How often these rows have been sent.
+    var attempts = 0
+    private var ids: Set<String> = []
+
+    init() {}
+
+    init(again rows: [Row], attempts: Int) {
+        self.rows = rows
+        self.attempts = attempts
+    }
+
+    func canTake(_ row: Row) -> Bool { !ids.contains(row.correlationID) }
+
+    mutating func add(_ row: Row) {
+        rows.append(row)
+        ids.insert(row.correlationID)
+    }
+}
+
+/// What came of sending a batch.
+struct BatchOutcome: Sendable {
+    var settled: [ResultLine] = []
+    /// Rows to send again.
+    var again: Batch?
+    var requests = 0
+    /// Why nothing more can be sent.
+    var fatal: APIError?
+    /// The rows were not sent to the end, because the run is to stop.
+    var isUnfinished = false
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+import Synchronization
+package import WireformRuntime
+
+/// How an import goes about its work.
+package struct ImportOptions: Sendable {
+    /// Requests at a time.
+    package var workers = 4
+    /// Rows in a request; Twilio takes 25.
+    package var batchSize = 25
+    /// How often a row is sent for which the service reports a fault of its own, or nothing.
+    package var maximumRowAttempts = 5
+    /// How long to try again when the service cannot be reached or fails, before the run ends.
+    package var patience: Duration = .seconds(3600)
+    /// The first wait before a repetition; each further one is up to twice as long.
+    package var baseDelay: Duration = .seconds(1)
+    package var maximumDelay: Duration = .seconds(60)
+    package var time = TimeSource.continuous
+    package var now: @Sendable () -> Date = { Date() }
+    /// Spreads the waits, from 0 up to 1.
+    package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
+
+    package init() {}
+}
+
+/// Tells a run to end after what it has begun.
+package final class StopSignal: Sendable {
+    private let isSet = Mutex(false)
+
+    package init() {}
+
+    package func stop() { isSet.withLock { $0 = true } }
+    package var isStopped: Bool { isSet.withLock { $0 } }
+}

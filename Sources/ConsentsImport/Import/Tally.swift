@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What has become of the rows so far.
+package struct Tally: Sendable, Hashable {
+    /// One reason why rows were not accepted.
+    package struct Reason: Sendable, Hashable {
+        package let outcome: ResultLine.Outcome
+        /// The service's code, 0 for none.
+        package let code: Int
+        package let message: String
+    }
+
+    /// How often a reason was met, and where first.
+    package struct Occurrences: Sendable, Hashable {
+        package var count = 0
+        /// The first lines of the input with it, at most ten.
+        package var lines: [Int] = []
+    }
+
+    /// Rows read from the input.
+    package internal(set) var read = 0
+    /// Rows that earlier runs settled.
+    package internal(set) var settledBefore = 0
+    package internal(set) var accepted = 0
+    package internal(set) var rejected = 0
+    package internal(set) var invalid = 0
+    /// Rows that are not known to be stored and need another run.
+    package internal(set) var failed = 0
+    /// Rows sent more than once.
+    package internal(set) var retried = 0
+    package internal(set) var requests = 0
+    /// Distinct reasons are few; should they not be, the rest is counted together.
+    package internal(set) var reasons: [Reason: Occurrences] = [:]
+    /// Whether the run ended before the input did.
+    package internal(set) var isStopped = false
+
+    package init() {}
+
+    package mutating func count(_ result: ResultLine) {
+        switch result.outcome {
+        case .accepted: accepted += 1
+        case .rejected: rejected += 1
+        case .invalid: invalid += 1
+        case .failed: failed += 1
+        }
+        guard result.outcome != .accepted else { return }
+        for message in result.messages.isEmpty ? ["no reason given"] : result.messages {
+            var reason = Reason(outcome: result.outcome, code: result.errorCode, message: message)
+            if reasons[reason] == nil, reasons.count >= 1000 {
+                reason = Reason(outcome: result.outcome, code: 0, message: "other reasons")
+            }
+            reasons[reason, default: Occurrences()].count += 1
+            if reasons[reason]?.lines.count ?? 0 < 10 { reasons[reason]?.lines.append(result.line) }
+        }
+    }
+
+    /// The reasons, the most frequent first.
+    package var sortedReasons: [(reason: Reason, occurrences: Occurrences)] {
+        reasons.map { ($0.key, $0.value) }.sorted {
+            ($1.occurrences.count, $0.reason.message) < ($0.occurrences.count, $1.reason.message)
+        }
+    }
+}

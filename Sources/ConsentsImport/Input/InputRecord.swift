@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One record of an input, before anyone looks at what it says.
+struct InputRecord {
+    /// Where it begins, from 1.
+    let line: Int
+    /// Its values by column, or why it is none.
+    let content: Content
+
+    enum Content {
+        /// `nil` stands for a value that is absent.
+        case values([String?])
+        case unreadable(String)
+    }
+
+    /// Records longer than this are refused, so that one broken line cannot fill the memory.
+    static let maximumSize = 1024 * 1024
+}
+
+/// Where records come from.
+protocol RecordReader {
+    /// The names of the columns, in the order of the values. For inputs without a header, those that were asked for.
+    var columns: [String] { get }
+    var bytes: ByteReader { get }
+
+    /// The next record, `nil` at the end. Throws ``ImportError`` where the rest cannot be made sense of.
+    mutating func next() throws -> InputRecord?
+}

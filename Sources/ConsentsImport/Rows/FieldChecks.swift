@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import WireformRuntime
+
+/// Checks that need no service. They are no stricter than what is documented.
+extension ImportKind.Field {
+    /// E.164: a plus and at most 15 digits.
+    static func phoneNumber(_ name: String) -> Self {
+        Self(name: name, isRequired: true) { value, _ in
+            let digits = value.utf8.dropFirst()
+            let isNumber =
+                value.utf8.first == UInt8(ascii: "+") && (1...15).contains(digits.count)
+                && digits.allSatisfy { (0x30...0x39).contains($0) }
+            return isNumber ? nil : "is not a phone number in E.164 (a plus and up to 15 digits, nothing else)"
+        }
+    }
+
+    /// One of the document's values.
+    static func choice(_ name: String, of values: [some OpenEnum & Sendable]) -> Self {
+        let known = values.map(\.rawValue)
+        return Self(name: name, isRequired: true) { value, _ in
+            known.contains(value) ? nil : "is none of " + known.joined(separator: ", ")
+        }
+    }
+
+    /// ISO 8601 with a time and an offset, not in the future.
+    static func pastDate(_ name: String) -> Self {
+        Self(name: name, isRequired: false) { value, now in
+            guard let date = Timestamp.parseRFC3339(Array(value.utf8)) else {
+                return "is not a date with a time and an offset, such as 2025-02-28T10:05:27Z"
+            }
+            return date > now ? "is in the future" : nil
+        }
+    }
+
+    static func correlationID(_ name: String) -> Self {
+        Self(name: name, isRequired: false) { value, _ in
+            value.utf8.count == 32 && value.utf8.allSatisfy(\.isLetterOrDigit)
+                ? nil : "is not an id of 32 letters and digits"
+        }
+    }
+
+    /// Two capital letters.
+    static func country(_ name: String) -> Self {
+        Self(name: name, isRequired: false) { value, _ in
+            value.utf8.count == 2 && value.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+                ? nil : "is not a country code of two capital letters"
+        }
+    }
+
+    static func text(_ name: String, isRequired: Bool) -> Self {
+        Self(name: name, isRequired: isRequired) { _, _ in nil }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
+    }
+}

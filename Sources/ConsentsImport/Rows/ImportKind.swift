@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TwilioAccounts
+
+/// What is imported: consents or contacts.
+package struct ImportKind: Sendable {
+    /// One field of an item.
+    package struct Field: Sendable {
+        /// Its name in the document, which is the name of its column.
+        package let name: String
+        package let isRequired: Bool
+        /// What is wrong with a value, `nil` where nothing is. Does not repeat the value.
+        let problem: @Sendable (_ value: String, _ now: Date) -> String?
+    }
+
+    /// What the service says of one item.
+    package struct Result: Sendable {
+        let correlationID: String
+        let code: Int
+        let messages: [String]
+    }
+
+    /// Such as `consents`.
+    package let name: String
+    package let fields: [Field]
+    /// Sends rows and gives the results as they come, `nil` where the service gave none.
+    let send: @Sendable (_ rows: [Row], _ client: TwilioAccounts) async throws -> [Result]?
+
+    /// Ids tie results to rows. A row without one gets one.
+    static let identityField = "correlation_id"
+
+    func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+}
+
+/// One item to import. Fields without a value are absent.
+package struct Row: Sendable {
+    /// Its place among the records of the input, from 1, the header not counted.
+    let number: Int
+    /// The line on which it begins, from 1.
+    let line: Int
+    let values: [String: String]
+    let correlationID: String
+
+    subscript(name: String) -> String { values[name] ?? "" }
+}

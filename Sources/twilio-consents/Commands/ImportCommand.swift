@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConsentsImport
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Sends a list of consents, 25 in a request, and writes down what became of each row.",
+        discussion: """
+            The first line of a CSV names the columns: contact_id, sender_id, status, source and, if you have them, \
+            date_of_consent and correlation_id. Rows without a correlation_id get one that is the same in every run.
+
+            Examples:
+              twilio-consents import consents.csv
+              twilio-consents import consents.csv --sandbox
+              twilio-consents import export.csv --map contact_id=phone --set source=website --skip-column name
+              twilio-consents import consents.csv --dry-run
+            """)
+
+    @OptionGroup var arguments: ImportArguments
+
+    func validate() throws { try arguments.validate() }
+
+    func run() async throws { try await ImportRun(kind: .consents, arguments: arguments).run() }
+}
+
+struct ContactsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contacts", abstract: "Tells Twilio where recipients live.", subcommands: [Import.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sends a list of contacts: contact_id, country_iso_code, zip_code and, if you have it, "
+                + "correlation_id.")
+
+        @OptionGroup var arguments: ImportArguments
+
+        func validate() throws { try arguments.validate() }
+
+        func run() async throws { try await ImportRun(kind: .contacts, arguments: arguments).run() }
+    }
+}

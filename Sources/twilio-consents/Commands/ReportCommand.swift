@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ConsentsImport
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Sums up a results file; writes the refused rows as a CSV, to be corrected and imported again.",
+        discussion: """
+            Examples:
+              twilio-consents report consents.results.jsonl
+              twilio-consents report consents.results.jsonl --input consents.csv --rejected rejected.csv
+            """)
+
+    @Argument(help: "A results file.")
+    var results: String
+
+    @Option(help: "The input that was imported.")
+    var input: String?
+
+    @Option(help: "Where to write the input's rows that were not accepted.")
+    var rejected: String?
+
+    @Flag(help: "Writes the summary as JSON.")
+    var json = false
+
+    func validate() throws {
+        guard (rejected == nil) == (input == nil) else {
+            throw ValidationError("--rejected and --input go together.")
+        }
+    }
+
+    func run() throws {
+        let report = try ResultsReport(path: results)
+        if let input, let rejected {
+            let count = try RejectedRows(report: report).write(from: input, to: rejected)
+            Terminal.note("\(rejected): \(count) rows.")
+        }
+        let summary = Summary(input: report.header.input, results: results, tally: report.tally)
+        Terminal.print(json ? summary.json : summary.text)
+    }
+}

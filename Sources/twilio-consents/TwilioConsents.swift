@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+@main
+struct TwilioConsents: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "twilio-consents",
+        abstract: "Imports consents into Twilio, and looks after the rest of the Accounts API.",
+        discussion: """
+            Credentials come from the environment: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and \
+            TWILIO_API_KEY_SECRET.
+
+            Exit codes of imports: 0 every row is stored; 1 the import could not begin or go on; 2 it is done, but \
+            rows were refused; 3 rows are left, the same command goes on; 64 the arguments are wrong.
+            """,
+        version: "0.1.0",
+        subcommands: [ImportCommand.self, ReportCommand.self, ContactsCommand.self, SandboxCommand.self])
+}
