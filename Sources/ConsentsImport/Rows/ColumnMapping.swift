@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import WireformRuntime
+
 /// Which column holds which field.
 package struct ColumnMapping: Sendable {
     /// Field to column, where their names differ.
@@ -18,9 +20,11 @@ package struct ColumnMapping: Sendable {
         var problems = unknownFields(of: kind)
         let named = kind.fields.map { columns[$0.name] ?? $0.name }
         for (index, column) in header.enumerated() {
-            if header[..<index].contains(column) { problems.append("column '\(column)' is there twice") }
+            // Without a header the first row stands here, phone numbers and all.
+            let shown = Redactor.redact(column)
+            if header[..<index].contains(column) { problems.append("column '\(shown)' is there twice") }
             if !named.contains(column), !skipped.contains(column) {
-                problems.append("column '\(column)' is unknown; map it with --map, or skip it with --skip-column")
+                problems.append("column '\(shown)' is unknown; map it with --map, or skip it with --skip-column")
             }
         }
         let places = zip(kind.fields, named).map { field, column in

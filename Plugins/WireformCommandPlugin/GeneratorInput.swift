@@ -1,0 +1,1 @@
+../WireformPlugin/GeneratorInput.swift
