@@ -15,7 +15,7 @@ struct WireformCommandPlugin: CommandPlugin {
         let isCheck = extractor.extractFlag(named: "check") > 0
         let names = extractor.extractOption(named: "target")
         if let unknown = extractor.remainingArguments.first {
-            throw InputError("error: '\(unknown)' is not understood; use --target NAME and --check")
+            throw InputError("'\(unknown)' is not understood; use --target NAME and --check")
         }
         let tool = try context.tool(named: "wireform").url
         let modules = try modules(named: names, in: context.package)
@@ -26,11 +26,11 @@ struct WireformCommandPlugin: CommandPlugin {
             let fresh = isCheck ? context.pluginWorkDirectoryURL.appending(path: module.name) : output
             let arguments = input.arguments(module: module.moduleName, output: fresh, files: 1)
             guard try run(tool, arguments) else {
-                problems.append("error: the document of '\(module.name)' has errors")
+                problems.append("the document of '\(module.name)' has errors")
                 continue
             }
             if isCheck, try contents(fresh) != contents(output) {
-                problems.append("error: \(output.path) is not what the document gives; run swift package wireform")
+                problems.append("\(output.path) is not what the document gives; run swift package wireform")
             }
         }
         guard problems.isEmpty else { throw InputError(problems.joined(separator: "\n")) }
@@ -44,7 +44,7 @@ struct WireformCommandPlugin: CommandPlugin {
         }
         return try names.map { name in
             guard let target = all.first(where: { $0.name == name }) else {
-                throw InputError("error: there is no target '\(name)' with sources of its own")
+                throw InputError("there is no target '\(name)' with sources of its own")
             }
             return target
         }
