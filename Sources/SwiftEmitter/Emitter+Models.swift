@@ -5,12 +5,12 @@ import ClientModel
 extension Emitter {
     /// The inside of a model: properties, the initialiser for callers, reading, writing.
     func emit(_ model: Model, to writer: inout SourceWriter) {
-        for property in model.properties { emitDeclaration(of: property, to: &writer) }
+        for property in model.properties { emitDeclaration(of: property, in: model, to: &writer) }
         writer.blank()
         emitInitializer(model, to: &writer)
         writer.blank()
         writer.block(access, "init(reading fields: inout WireformRuntime.FieldReader) throws") { writer in
-            for property in model.properties { emitReading(of: property, to: &writer) }
+            for property in model.properties { emitReading(of: property, in: model, to: &writer) }
         }
         writer.blank()
         writer.block(access, "func write(to fields: inout WireformRuntime.FieldWriter)") { writer in
@@ -23,20 +23,22 @@ extension Emitter {
         }
     }
 
-    private func emitDeclaration(of property: Property, to writer: inout SourceWriter) {
+    private func emitDeclaration(of property: Property, in model: Model, to writer: inout SourceWriter) {
         comment(property.documentation, isDeprecated: property.isDeprecated, to: &writer)
         let name = ReservedWords.escape(property.name)
         let type = spelling(property.type) + (property.isOptional ? "?" : "")
         if case .boxed = property.type {
-            writer.line(access, "var ", name, ": ", type, " { ", storage(of: property), ".value }")
-            writer.line("private let ", storage(of: property), ": WireformRuntime.Indirect<", type, ">")
+            writer.line(access, "var ", name, ": ", type, " { ", storage(of: property, in: model), ".value }")
+            writer.line("private let ", storage(of: property, in: model), ": WireformRuntime.Indirect<", type, ">")
         } else {
             writer.line(access, "let ", name, ": ", type)
         }
     }
 
-    private func storage(of property: Property) -> String {
-        property.name + "Storage"
+    private func storage(of property: Property, in model: Model) -> String {
+        var name = property.name + "Storage"
+        while model.properties.contains(where: { $0.name == name }) { name += "Storage" }
+        return name
     }
 
     private func emitInitializer(_ model: Model, to writer: inout SourceWriter) {
@@ -56,7 +58,7 @@ extension Emitter {
             for property in model.properties {
                 let name = ReservedWords.escape(property.name)
                 if case .boxed = property.type {
-                    writer.line("self.", storage(of: property), " = WireformRuntime.Indirect(", name, ")")
+                    writer.line("self.", storage(of: property, in: model), " = WireformRuntime.Indirect(", name, ")")
                 } else {
                     writer.line("self.", name, " = ", name)
                 }
@@ -64,13 +66,13 @@ extension Emitter {
         }
     }
 
-    private func emitReading(of property: Property, to writer: inout SourceWriter) {
+    private func emitReading(of property: Property, in model: Model, to writer: inout SourceWriter) {
         let name = ReservedWords.escape(property.name)
         let call =
             "try fields." + function(for: property.type) + (property.isOptional ? "IfPresent(" : "(")
             + SourceText.literal(property.wireName) + ")"
         if case .boxed = property.type {
-            writer.line("self.", storage(of: property), " = WireformRuntime.Indirect(", call, ")")
+            writer.line("self.", storage(of: property, in: model), " = WireformRuntime.Indirect(", call, ")")
         } else {
             writer.line("self.", name, " = ", call)
         }

@@ -90,14 +90,14 @@ extension Emitter {
             arguments += ", options: [" + request.options.map { "." + $0.rawValue }.joined(separator: ", ") + "]"
         }
         let isPlain = method.parameters.allSatisfy { $0.place == .limit } && request.accept == nil
-        writer.line(isPlain ? "let" : "var", " request = api.request(", arguments, ")")
+        writer.line(isPlain ? "let" : "var", " request = self.api.request(", arguments, ")")
         if let accept = request.accept { writer.line("request.accept(", SourceText.literal(accept), ")") }
         for parameter in method.parameters { emitSending(of: parameter, to: &writer) }
         switch method.result {
-        case .response: writer.line("return try await api.send(request)")
+        case .response: writer.line("return try await self.api.send(request)")
         case .pages(_, _, let key, let limit):
             writer.line(
-                "return api.paginate(request, items: ", SourceText.literal(key), ", limit: ",
+                "return self.api.paginate(request, items: ", SourceText.literal(key), ", limit: ",
                 ReservedWords.escape(limit), ")")
         }
     }
@@ -124,6 +124,8 @@ extension Emitter {
             writer.line("request.", part, ".prefixedMap(", SourceText.literal(prefix), ", ", name, ")")
         case .deepObject:
             writer.line("request.", part, ".deepObject(", key, ", ", name, ")")
+        case .jsonText:
+            writer.line("request.", part, ".jsonText(", key, ", ", name, ")")
         case .joined(let separator):
             writer.line(
                 "request.", part, ".joined(", key, ", ", name, ", separator: ", SourceText.literal(separator), ")")
@@ -135,12 +137,14 @@ extension Emitter {
 
     /// A value as the text of a path segment or a header.
     private func text(of parameter: MethodParameter, _ name: String) -> String {
+        let value = name + (parameter.isOptional ? "?" : "")
         switch parameter.type {
-        case .string: name
-        case .named(_, .enumeration), .named(_, .identifier): name + (parameter.isOptional ? "?.rawValue" : ".rawValue")
-        default:
-            parameter.isOptional
-                ? name + ".map { Swift.String(describing: $0) }" : "Swift.String(describing: " + name + ")"
+        case .string: return name
+        case .named(_, .enumeration), .named(_, .identifier): return value + ".rawValue"
+        case .array(.string): return value + ".joined(separator: \",\")"
+        case .array: return value + ".map { $0.fieldText ?? \"\" }.joined(separator: \",\")"
+        // What has no text, such as a JSON object, is refused where the empty text is.
+        default: return value + ".fieldText" + (parameter.place == .path ? " ?? \"\"" : "")
         }
     }
 }

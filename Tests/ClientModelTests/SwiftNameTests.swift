@@ -39,6 +39,7 @@ struct SwiftNameTests {
         "Types are upper camel case",
         arguments: [
             ("credential_aws", "CredentialAWS"), ("bulk-consents", "BulkConsents"), ("", "Value"), ("3d", "Value3d"),
+            ("été_ñandú", "ÉtéÑandú"), ("中文", "Value中文"),
         ])
     func types(wireName: String, expected: String) {
         #expect(SwiftName.type(wireName) == expected)

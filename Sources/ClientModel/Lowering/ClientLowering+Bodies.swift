@@ -13,10 +13,8 @@ extension ClientLowering {
     ) -> Bool {
         guard let body = operation.requestBody, let media = preferred(body.content) else { return true }
         guard Self.isForm(media.contentType) || Self.isJSON(media.contentType) else {
-            report.warning(
-                "unsupported-body",
-                "'\(request.operationID)' is left out: bodies of type '\(media.contentType)' cannot be sent",
-                at: media.node)
+            leaveOut(
+                request.operationID, because: "bodies of type '\(media.contentType)' cannot be sent", at: media.node)
             return false
         }
         request.bodyContentType = media.contentType
@@ -26,10 +24,22 @@ extension ClientLowering {
                 at: other.node)
         }
         if Self.isForm(media.contentType) {
-            for property in formProperties(of: media) {
-                lower(
-                    property, media, typeName: typeName, scope: &scope, into: &parameters,
-                    documentation: &documentation)
+            guard let properties = formProperties(of: media) else {
+                leaveOut(
+                    request.operationID, because: "a form needs an object with named properties",
+                    at: media.schema?.node ?? media.node)
+                return false
+            }
+            for property in properties {
+                guard
+                    lower(
+                        property, media, typeName: typeName, scope: &scope, into: &parameters,
+                        documentation: &documentation)
+                else {
+                    leaveOut(
+                        request.operationID, because: "field '\(property.name)' cannot be sent", at: property.node)
+                    return false
+                }
             }
             return true
         }
@@ -44,18 +54,21 @@ extension ClientLowering {
         return true
     }
 
-    /// The fields of a form. A form is an object with named fields; there is no other way to write one.
-    private func formProperties(of media: MediaType) -> [Schema.Property] {
+    /// The fields of a form; `nil` where it is no object with named fields, for there is no other way to write one.
+    private func formProperties(of media: MediaType) -> [Schema.Property]? {
         guard let schema = media.schema else { return [] }
-        switch document.shape(of: document.core(of: schema).schema) {
-        case .model(let properties):
-            return properties
-        case .dictionary(nil), .anything:
-            return []
-        default:
-            report.warning("unsupported-form", "a form needs an object with named properties", at: schema.node)
-            return []
+        let core = document.core(of: schema).schema
+        types.noteLosses(of: core)
+        switch document.shape(of: core) {
+        case .model(let properties): return properties
+        case .dictionary(nil), .anything: return []
+        default: return nil
         }
+    }
+
+    /// Says that an operation has no method, and why.
+    func leaveOut(_ operationID: String, because reason: String, at node: Node) {
+        report.warning("unsupported-operation", "'\(operationID)' is left out: \(reason)", at: node)
     }
 
     private func hasRequired(_ schema: Schema) -> Bool {
@@ -65,18 +78,23 @@ extension ClientLowering {
     private func lower(
         _ property: Schema.Property, _ media: MediaType, typeName: String, scope: inout NameScope,
         into parameters: inout [MethodParameter], documentation: inout [Documentation.Item]
-    ) {
+    ) -> Bool {
         let type = parameterType(property.schema, typeName: typeName, name: property.name)
+        let encoding = media.encodings.first { $0.property == property.name }
+        let core = document.core(of: property.schema).schema
+        guard
+            let writing = writing(
+                of: type, format: property.schema.format ?? core.format, at: WirePlace(encoding),
+                node: encoding?.node ?? property.node)
+        else { return !property.isRequired }
         let base = SwiftName.member(property.name)
         let name = scope.claim(base, "form" + SwiftName.type(property.name))
-        let encoding = media.encodings.first { $0.property == property.name }
         parameters.append(
             MethodParameter(
                 name: name, wireName: property.name, type: type, isOptional: !property.isRequired, place: .form,
-                writing: writing(
-                    of: type, schema: property.schema, style: encoding?.style, explode: encoding?.explode,
-                    isForm: true)))
+                writing: writing))
         documentation.append(.init(name: name, text: text(property.schema.summary, property.schema)))
+        return true
     }
 
     /// The content type that is sent or asked for where there are several.
@@ -94,42 +112,5 @@ extension ClientLowering {
 
     static func isForm(_ contentType: String) -> Bool {
         contentType.hasPrefix("application/x-www-form-urlencoded")
-    }
-
-    /// How a value reaches the wire. See OpenAPI 3.0.4, section 4.8.12.2 (Style Values) and 4.8.15 (Encoding).
-    func writing(of type: SwiftType, schema: Schema?, style: String?, explode: Bool?, isForm: Bool) -> Writing {
-        if let format = schema?.format, format.hasPrefix("prefixed-collapsible-map-") {
-            return .prefixedMap(String(format.dropFirst("prefixed-collapsible-map-".count)))
-        }
-        if style == "deepObject" { return .deepObject }
-        if case .array = type {
-            switch style {
-            case "spaceDelimited" where explode != true: return .joined(separator: " ")
-            case "pipeDelimited" where explode != true: return .joined(separator: "|")
-            case nil, "form":
-                return explode == false ? .joined(separator: ",") : .array
-            default: return .array
-            }
-        }
-        return Self.plainWriting(of: type)
-    }
-
-    static func plainWriting(of type: SwiftType) -> Writing {
-        switch type {
-        case .string: .string
-        case .int: .int
-        case .int64: .int64
-        case .double: .double
-        case .bool: .bool
-        case .dateTime: .dateTime
-        case .rfc2822DateTime: .rfc2822DateTime
-        case .calendarDate: .calendarDate
-        case .json: .json
-        case .named(_, .enumeration), .named(_, .identifier): .rawValue
-        case .named: .object
-        case .array: .array
-        case .dictionary: .dictionary
-        case .boxed(let inner): plainWriting(of: inner)
-        }
     }
 }

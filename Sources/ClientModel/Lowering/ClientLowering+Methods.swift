@@ -10,12 +10,19 @@ extension ClientLowering {
         var parameters: [MethodParameter] = []
         var scope = NameScope(reserved: ["self", "init", "request"])
         var documentation: [Documentation.Item] = []
-        for parameter in operation.parameters {
-            lower(
-                parameter, of: item, typeName: typeName, scope: &scope, into: &parameters,
-                documentation: &documentation)
-        }
+        checkExtensions(of: operation.node, known: ["x-wireform-idempotent", "x-wireform-retry"])
         var request = self.request(for: operation, item)
+        for parameter in operation.parameters {
+            guard
+                lower(
+                    parameter, of: item, typeName: typeName, scope: &scope, into: &parameters,
+                    documentation: &documentation)
+            else {
+                leaveOut(
+                    request.operationID, because: "parameter '\(parameter.name)' cannot be sent", at: parameter.node)
+                return nil
+            }
+        }
         guard
             lowerBody(
                 of: operation, typeName: typeName, scope: &scope, request: &request, into: &parameters,
@@ -67,8 +74,14 @@ extension ClientLowering {
         let server = operation.servers.first ?? item.servers.first
         var options: [Request.Option] = []
         let node = operation.node
-        if node.value("x-wireform-idempotent")?.bool == true { options.append(.idempotent) }
-        if node.value("x-wireform-retry")?.hasText("never") == true { options.append(.neverRetry) }
+        if flag("x-wireform-idempotent", of: node) { options.append(.idempotent) }
+        if let retry = node.value("x-wireform-retry") {
+            if retry.hasText("never") {
+                options.append(.neverRetry)
+            } else {
+                report.warning("invalid-extension", "'x-wireform-retry' takes 'never' and nothing else", at: retry)
+            }
+        }
         if let security = operation.security ?? document.security, security.allSatisfy(\.schemes.isEmpty) {
             options.append(.unauthenticated)
         }
@@ -79,31 +92,37 @@ extension ClientLowering {
             accept: nil, bodyContentType: nil)
     }
 
+    /// Adds a parameter. Returns whether the operation can do with what was added: an optional parameter that cannot
+    /// be sent is left out, after a warning.
     private func lower(
         _ parameter: Parameter, of item: PathItem, typeName: String, scope: inout NameScope,
         into parameters: inout [MethodParameter], documentation: inout [Documentation.Item]
-    ) {
+    ) -> Bool {
         guard parameter.location != .cookie else {
             report.warning(
                 "unsupported-cookie", "cookie parameter '\(parameter.name)' is left out; the client keeps no cookies",
                 at: parameter.node)
-            return
+            return !parameter.isRequired
         }
         let isAccount =
             parameter.location == .path && parameter.name == "AccountSid"
             && ResourcePath.isOwnAccount(ResourcePath.segments(of: item.path))
         let type = parameterType(parameter.schema, typeName: typeName, name: parameter.name)
+        guard
+            let writing = writing(
+                of: type, format: parameter.schema?.format, at: WirePlace(parameter), node: parameter.node)
+        else { return !parameter.isRequired }
         let base = SwiftName.member(parameter.name)
         let name = scope.claim(base, parameter.location.rawValue + SwiftName.type(parameter.name))
         parameters.append(
             MethodParameter(
                 name: name, wireName: parameter.name, type: type, isOptional: isAccount || !parameter.isRequired,
                 place: isAccount ? .clientPath : place(of: parameter),
-                writing: writing(
-                    of: type, schema: parameter.schema, style: parameter.style, explode: parameter.explode,
-                    isForm: false)))
-        documentation.append(
-            .init(name: name, text: text(parameter.summary, parameter.schema, redundant: isAccount)))
+                writing: writing))
+        var words = text(parameter.summary, parameter.schema, redundant: isAccount)
+        if parameter.isDeprecated { words = words.isEmpty ? "Deprecated." : "Deprecated. " + words }
+        documentation.append(.init(name: name, text: words))
+        return true
     }
 
     private func place(of parameter: Parameter) -> MethodParameter.Place {

@@ -9,12 +9,19 @@ extension ClientLowering {
         of operation: Operation, typeName: String, request: inout Request, scope: inout NameScope
     ) -> Method.Result {
         let successes = operation.responses.filter(\.isSuccess)
-        let answer = successes.first { !$0.content.isEmpty } ?? successes.first
+        // Where no success is declared, `default` speaks of it too.
+        let standard = successes.isEmpty ? operation.responses.first { $0.status == "default" } : nil
+        let answer = successes.first { !$0.content.isEmpty } ?? successes.first ?? standard
         if !successes.isEmpty, successes.allSatisfy({ $0.status.hasPrefix("3") }) { request.options.append(.redirects) }
         checkAlternatives(successes, to: answer)
-        let headerType = headers.type(for: answer?.headers ?? [], scope: &types.scope)
+        let headerType = headers.type(for: answer?.headers ?? [], in: document, scope: &types.scope)
         guard let media = preferred(answer?.content ?? []), let schema = media.schema else {
             return .response(body: nil, headers: headerType)
+        }
+        for other in answer?.content ?? [] where other.contentType != media.contentType {
+            report.note(
+                "other-content-type", "'\(other.contentType)' is not read; '\(media.contentType)' is asked for",
+                at: other.node)
         }
         if !media.contentType.hasPrefix("application/json") { request.accept = media.contentType }
         guard Self.isJSON(media.contentType) else {
@@ -25,7 +32,7 @@ extension ClientLowering {
             return .response(body: nil, headers: headerType)
         }
         if operation.method == .get, let page = PageShape(of: schema, in: document) {
-            let item = parameterType(page.item, typeName: typeName, name: "Item")
+            let item = page.item.map { parameterType($0, typeName: typeName, name: "Item") } ?? .json
             return .pages(
                 item: item, headers: headerType, key: page.key, limit: scope.claim("limit", "itemLimit"))
         }
@@ -54,7 +61,10 @@ extension ClientLowering {
     /// What the documented errors look like, for those who want to decode them.
     func errorText(of operation: Operation, typeName: String) -> String {
         var lines: [String] = []
+        let hasSuccess = operation.responses.contains(where: \.isSuccess)
         for response in operation.responses where !response.isSuccess {
+            // Without a declared success this is the answer itself.
+            if !hasSuccess, response.status == "default" { continue }
             guard let media = preferred(response.content), Self.isJSON(media.contentType), let schema = media.schema
             else { continue }
             var none: [TypeDeclaration] = []

@@ -23,12 +23,15 @@ package final class ClientLowering {
             reserved: [options.name])
         let scope = NameScope(
             reserved: ReservedWords.unusableTypes.union(names.names.values).union([options.name]))
-        types = TypeLowering(document: document, names: names, scope: scope, report: report)
+        types = TypeLowering(
+            document: document, clientName: options.name, names: names, scope: scope, report: report)
         headers = HeaderLowering()
     }
 
     package static func lower(_ document: Document, _ options: LoweringOptions, report: Report) -> Client {
         let lowering = ClientLowering(document, options, report)
+        lowering.checkServers()
+        lowering.checkOperationIDs()
         let resources = lowering.resources()
         for (name, _) in document.components.schemas { lowering.types.declareComponent(name) }
         let client = Client(
@@ -38,9 +41,34 @@ package final class ClientLowering {
         return client.breakingCycles().keepingReachable(all: options.filter.isEmpty)
     }
 
+    private func checkServers() {
+        guard !document.paths.isEmpty else { return }
+        if let server = document.servers.first {
+            guard !server.url.contains("://") else { return }
+            report.note(
+                "relative-server", "'\(server.url)' names no host; callers have to set the configuration's baseURL",
+                at: server.node)
+        } else {
+            report.note(
+                "missing-server", "there is no 'servers'; callers have to set the configuration's baseURL",
+                at: document.root)
+        }
+    }
+
+    /// OpenAPI 3.0.4, section 4.8.10: operation ids are unique.
+    private func checkOperationIDs() {
+        var seen: Set<String> = []
+        for operation in document.paths.flatMap(\.operations) {
+            guard let id = operation.operationID, !seen.insert(id).inserted else { continue }
+            report.warning(
+                "duplicate-operation-id", "operation id '\(id)' is used before; give each operation its own",
+                at: operation.node.value("operationId") ?? operation.node)
+        }
+    }
+
     private func resources() -> [Resource] {
         let paths = Dictionary(document.paths.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        var tree = ResourceTree(clientName: options.name)
+        var tree = ResourceTree()
         for item in document.paths {
             let path = ResourcePath(of: item, in: paths)
             for operation in item.operations
@@ -58,6 +86,7 @@ package final class ClientLowering {
         var candidates = MethodName.candidates(for: operation, path: path, className: className)
         if let id = operation.operationID, let chosen = options.methodNames[id] { candidates = [chosen] }
         guard let method = lower(operation, of: item, name: candidates[0]) else { return }
-        tree.add(method, candidates: candidates, at: path, documentation: item.summary ?? "")
+        tree.add(
+            method, candidates: candidates, at: path, documentation: item.summary ?? "", scope: &types.scope)
     }
 }

@@ -7,16 +7,22 @@ import OpenAPISpec
 /// The name is made of the headers themselves, so that operations with equal headers share a type whose name no other
 /// operation can change: five `Access-Control-…` headers are `AccessControlHeaders`.
 struct HeaderLowering {
-    private var names: [[String]: String] = [:]
+    private var names: [[Field]: String] = [:]
     private(set) var declarations: [TypeDeclaration] = []
 
+    private struct Field: Hashable {
+        var name: String
+        var type: SwiftType
+    }
+
     /// The name of the type for these headers; `nil` where there are none.
-    mutating func type(for headers: [Header], scope: inout NameScope) -> String? {
+    mutating func type(for headers: [Header], in document: Document, scope: inout NameScope) -> String? {
         guard !headers.isEmpty else { return nil }
+        let fields = headers.map { Field(name: $0.name, type: Self.type(of: $0, in: document)) }
+        if let known = names[fields] { return known }
         let key = headers.map(\.name)
-        if let known = names[key] { return known }
         let name = scope.claim(Self.typeName(for: key))
-        names[key] = name
+        names[fields] = name
         var members = NameScope(reserved: ["fields", "self", "init"])
         declarations.append(
             TypeDeclaration(
@@ -28,14 +34,15 @@ struct HeaderLowering {
                     headers.map { header in
                         HeaderField(
                             name: members.claim(SwiftName.member(header.name)), wireName: header.name,
-                            type: Self.type(of: header), documentation: Documentation(header.summary ?? ""))
+                            type: Self.type(of: header, in: document),
+                            documentation: Documentation(header.summary ?? ""))
                     }),
                 nested: []))
         return name
     }
 
-    private static func type(of header: Header) -> SwiftType {
-        switch header.schema?.type {
+    private static func type(of header: Header, in document: Document) -> SwiftType {
+        switch header.schema.flatMap({ document.core(of: $0).schema.type }) {
         case .boolean: .bool
         case .integer: .int
         case .number: .double

@@ -41,7 +41,8 @@ extension Document {
     private func onlyMember(of schema: Schema) -> Schema? {
         guard schema.type == nil || schema.type == .object, schema.properties.isEmpty else { return nil }
         for members in [schema.allOf, schema.oneOf, schema.anyOf] where !members.isEmpty {
-            let real = members.filter { !isNull($0) }
+            // A member of `allOf` that only describes changes nothing.
+            let real = members.filter { !isNull($0) && !($0.isUntyped && !schema.allOf.isEmpty) }
             return real.count == 1 ? real[0] : nil
         }
         return nil
@@ -59,14 +60,13 @@ extension Document {
 
     /// The shape of a core schema.
     func shape(of schema: Schema) -> SchemaShape {
-        if !schema.oneOf.isEmpty || !schema.anyOf.isEmpty {
-            let members = (schema.oneOf + schema.anyOf).filter { !isNull($0) }
-            if schema.properties.isEmpty { return .union(members) }
-        }
-        if !schema.allOf.isEmpty {
+        let alternatives = (schema.oneOf + schema.anyOf).filter { !isNull($0) }
+        if !alternatives.isEmpty, schema.properties.isEmpty, schema.allOf.isEmpty { return .union(alternatives) }
+        if !schema.allOf.isEmpty || !alternatives.isEmpty {
             let properties = allProperties(of: schema, depth: 0)
             return properties.isEmpty ? .anything : .model(properties)
         }
+        if !schema.otherTypes.isEmpty { return .anything }
         switch schema.type {
         case .string: return stringShape(schema)
         case .integer: return .scalar(schema.format == "int64" ? .int64 : .int)
@@ -103,7 +103,16 @@ extension Document {
         return .dictionary(nil)
     }
 
-    /// The fields of a schema and of all it is composed of; a later one of the same name replaces an earlier.
+    /// The names of the fields that a schema and all that it is composed of demand.
+    private func allRequired(of schema: Schema, depth: Int) -> Set<String> {
+        guard depth < 16 else { return [] }
+        return schema.allOf.reduce(into: Set(schema.required)) { required, member in
+            required.formUnion(allRequired(of: resolve(member), depth: depth + 1))
+        }
+    }
+
+    /// The fields of a schema and of all it is composed of; a later one of the same name replaces an earlier. Those of
+    /// alternatives may be absent, whichever alternative a value is.
     private func allProperties(of schema: Schema, depth: Int) -> [Schema.Property] {
         guard depth < 16 else { return [] }
         var result: [Schema.Property] = []
@@ -116,6 +125,19 @@ extension Document {
         }
         for member in schema.allOf { allProperties(of: resolve(member), depth: depth + 1).forEach(add) }
         schema.properties.forEach(add)
-        return result
+        for member in schema.oneOf + schema.anyOf {
+            for property in allProperties(of: resolve(member), depth: depth + 1)
+            where !result.contains(where: { $0.name == property.name }) {
+                result.append(property.with(isRequired: false))
+            }
+        }
+        let required = allRequired(of: schema, depth: 0)
+        return result.map { required.contains($0.name) && !$0.isRequired ? $0.with(isRequired: true) : $0 }
+    }
+}
+
+extension Schema.Property {
+    fileprivate func with(isRequired: Bool) -> Schema.Property {
+        Schema.Property(name: name, schema: schema, isRequired: isRequired, node: node)
     }
 }

@@ -22,11 +22,11 @@ extension TypeLowering {
     }
 
     private func enumerationMembers(_ nodes: [Node]) -> [EnumerationMember] {
-        var scope = NameScope(reserved: ReservedWords.unusableMembers.union(["rawValue", "hashValue", "description"]))
-        _ = scope.claim("knownValues")
-        var seen: Set<String> = []
+        var scope = NameScope(reserved: ReservedWords.enumerationMembers)
+        // Bytes, because texts that look alike are equal as strings and yet not one value.
+        var seen: Set<[UInt8]> = []
         var members: [EnumerationMember] = []
-        for node in nodes where seen.insert(node.text).inserted {
+        for node in nodes where seen.insert(Array(node.text.utf8)).inserted {
             let words = SwiftName.words(of: node.text)
             let name = node.text.isEmpty ? "empty" : SwiftName.member(words: words)
             members.append(EnumerationMember(name: scope.claim(name, name + "Value"), rawValue: node.text))
@@ -61,15 +61,15 @@ extension TypeLowering {
     }
 
     private func union(_ core: Schema, _ schemas: [Schema], path: String, nested: inout [TypeDeclaration]) -> Union {
-        var scope = NameScope(reserved: ReservedWords.unusableMembers)
-        _ = scope.claim("unknown")
+        var scope = NameScope(reserved: ReservedWords.unionMembers)
         var members: [UnionMember] = []
         for (index, schema) in schemas.enumerated() {
             let title = schema.title.map(SwiftName.type) ?? "Option\(index + 1)"
             let place = Place(owner: path, candidates: [title, title + "Value"])
             let type = type(of: schema, at: place, nested: &nested)
             guard !members.contains(where: { $0.type == type }) else { continue }
-            let name = scope.claim(Self.caseName(for: type))
+            let base = Self.caseName(for: type)
+            let name = scope.claim(base, base + "Value")
             members.append(UnionMember(name: name, type: type, tags: tags(of: schema, in: core)))
         }
         return Union(members: members, discriminator: core.discriminator?.property)

@@ -13,11 +13,13 @@ final class TypeLowering {
     var scope: NameScope
     /// Declarations of the client's own namespace.
     var declarations: [TypeDeclaration] = []
+    private let clientName: String
     private var typesOfComponents: [String: SwiftType] = [:]
     private var depth = 0
 
-    init(document: Document, names: TypeNames, scope: NameScope, report: Report) {
+    init(document: Document, clientName: String, names: TypeNames, scope: NameScope, report: Report) {
         self.document = document
+        self.clientName = clientName
         self.names = names
         self.scope = scope
         self.report = report
@@ -41,9 +43,24 @@ final class TypeLowering {
                 "nested-too-deep", "this schema is nested too deeply; it becomes any JSON value", at: core.node)
             return .json
         }
+        noteLosses(of: core)
         depth += 1
         defer { depth -= 1 }
         return inlineType(of: core, shape: document.shape(of: core), at: place, nested: &nested)
+    }
+
+    /// Tells what a schema says that its Swift type does not keep.
+    func noteLosses(of core: Schema) {
+        if !core.otherTypes.isEmpty {
+            report.note("several-types", "a value of one of several types becomes any JSON value", at: core.node)
+        }
+        switch core.additionalProperties {
+        case .any, .schema:
+            guard !core.properties.isEmpty else { return }
+            report.note(
+                "additional-properties", "fields that are not named here are accepted and not kept", at: core.node)
+        case .forbidden, .unspecified: return
+        }
     }
 
     /// The component that a reference, or a wrapper of nothing but a reference, stands for.
@@ -51,10 +68,12 @@ final class TypeLowering {
         var current = schema
         for _ in 0..<64 {
             if let name = current.reference?.schemaName, names.names[name] != nil { return name }
-            guard current.reference == nil, current.properties.isEmpty, current.allOf.count == 1,
+            // A member that only describes changes nothing.
+            let members = current.allOf.filter { !$0.isUntyped }
+            guard current.reference == nil, current.properties.isEmpty, members.count == 1,
                 current.oneOf.isEmpty, current.anyOf.isEmpty
             else { return nil }
-            current = current.allOf[0]
+            current = members[0]
         }
         return nil
     }
@@ -67,6 +86,7 @@ final class TypeLowering {
         // Known before its fields are looked at, so that a type may hold itself.
         let core = document.core(of: schema).schema
         if let target = componentName(of: schema), target != name { return componentType(target) }
+        noteLosses(of: core)
         switch document.shape(of: core) {
         case .enumeration: return remember(name, .named(swiftName, .enumeration))
         case .identifier: return remember(name, .named(swiftName, .identifier))
@@ -148,8 +168,8 @@ final class TypeLowering {
             declarations.append(declaration(of: core, shape: shape, name: name, path: name))
             return .named(name, kind)
         }
-        var taken = NameScope(reserved: ReservedWords.unusableTypes.union(nested.map(\.name)))
-        // A nested type must not hide the one it is in.
+        // A nested type must hide neither the client, by whose name every type is spelled, nor the one it is in.
+        var taken = NameScope(reserved: ReservedWords.unusableTypes.union(nested.map(\.name)).union([clientName]))
         _ = taken.claim(String(owner.split(separator: ".").last ?? ""))
         let name = taken.claim(place.candidates)
         let path = owner + "." + name

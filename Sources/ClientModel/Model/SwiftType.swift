@@ -38,4 +38,6 @@ package enum Writing: Sendable, Hashable {
     case deepObject
     /// One field, the values joined.
     case joined(separator: String)
+    /// One field, the value as JSON text whatever its type.
+    case jsonText
 }

@@ -19,14 +19,27 @@ package enum ReservedWords {
     static let unusableMembers: Set<String> = ["self", "Self", "Type", "Protocol", "init"]
 
     /// Type names that would hide what generated code refers to, or that Swift refuses.
-    static let unusableTypes: Set<String> = [
+    package static let unusableTypes: Set<String> = [
         "Any", "Foundation", "HTTPTypes", "Protocol", "Self", "Swift", "Type", "WireformRuntime",
     ]
 
     /// Members that the runtime's protocols give to every model.
     static let modelMembers: Set<String> = [
-        "customMirror", "debugDescription", "description", "hashValue", "redactedFields",
+        "customMirror", "debugDescription", "description", "fieldText", "hashValue", "redactedFields",
     ]
+
+    /// Members that would be read as those of `Optional` where a value is optional: `.none` is then no value at all.
+    static let enumerationMembers: Set<String> = unusableMembers.union([
+        "description", "fieldText", "hashValue", "knownValues", "none", "rawValue", "some",
+    ])
+
+    /// Members that the runtime's protocols give to every union, and the case that every union has.
+    static let unionMembers: Set<String> = unusableMembers.union([
+        "description", "fieldText", "hashValue", "member", "none", "some", "unknown",
+    ])
+
+    /// Members that clients and resources have beside those of the document.
+    static let resourceMembers: Set<String> = unusableMembers.union(["api", "with"])
 
     /// The name as it is written in source.
     package static func escape(_ name: String) -> String {

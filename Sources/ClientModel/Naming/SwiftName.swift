@@ -24,8 +24,9 @@ package enum SwiftName {
     static func type(words: [String]) -> String {
         var name = ""
         for word in words { name += capitalized(word) }
-        if name.isEmpty { return "Value" }
-        return startsWithDigit(name) ? "Value" + name : name
+        guard let first = name.unicodeScalars.first else { return "Value" }
+        // Scripts without capitals would give a type the name of a member.
+        return first.properties.isUppercase ? name : "Value" + name
     }
 
     /// A word in upper camel case, initialisms in capitals throughout.
@@ -35,7 +36,12 @@ package enum SwiftName {
 
     private static func capitalizedFirst(_ word: String) -> String {
         var utf8 = Array(word.utf8)
-        guard let first = utf8.first, first >= 0x61, first <= 0x7A else { return word }
+        guard let first = utf8.first else { return word }
+        guard first < 0x80 else {
+            let scalar = word.unicodeScalars[word.startIndex]
+            return scalar.properties.titlecaseMapping + String(word.unicodeScalars.dropFirst())
+        }
+        guard first >= 0x61, first <= 0x7A else { return word }
         utf8[0] = first - 0x20
         return String(decoding: utf8, as: UTF8.self)
     }

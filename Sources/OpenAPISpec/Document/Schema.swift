@@ -16,6 +16,13 @@ package final class Schema: Sendable {
         package let schema: Schema
         package let isRequired: Bool
         package let node: Node
+
+        package init(name: String, schema: Schema, isRequired: Bool, node: Node) {
+            self.name = name
+            self.schema = schema
+            self.isRequired = isRequired
+            self.node = node
+        }
     }
 
     package enum AdditionalProperties: Sendable {
@@ -71,6 +78,8 @@ package final class Schema: Sendable {
     }
 
     package var summary: String? { node.value("description")?.text }
+    /// The names under `required`, those without a property of this schema included.
+    package var required: [String] { node.value("required")?.elements.map(\.text) ?? [] }
     package var title: String? { node.value("title")?.text }
     package var isDeprecated: Bool { node.value("deprecated")?.bool ?? false }
 

@@ -73,8 +73,27 @@ package final class DocumentReader {
     func readServers(_ owner: Node) -> [Server] {
         list(owner, "servers").compactMap { node in
             guard let url = requiredString(node, "url", of: "a server") else { return nil }
-            return Server(url: url, node: node)
+            return Server(url: withDefaults(url, node), node: node)
         }
+    }
+
+    /// The address with its variables at their defaults. See OpenAPI 3.0.4, section 4.8.6.
+    private func withDefaults(_ url: String, _ server: Node) -> String {
+        var result = ""
+        var rest = url[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            result += rest[..<open]
+            if let value = server.value("variables")?.value(forKey: name)?.value("default") {
+                result += value.text
+            } else {
+                report.error(
+                    "missing-field", "'{\(name)}' needs a variable of that name with a 'default'",
+                    at: server.value("url") ?? server)
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
     }
 
     func readSecurity(_ owner: Node) -> [SecurityRequirement]? {

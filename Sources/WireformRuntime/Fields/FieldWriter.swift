@@ -172,6 +172,13 @@ extension FieldWriter {
 
 @_spi(Generated)
 extension FieldWriter {
+    /// The value as JSON text in one field, whatever its type. See OpenAPI 3.0.4, section 4.8.12.2, `content`.
+    public mutating func jsonText<Value: FieldEncodable>(_ name: StaticString, _ value: Value?) {
+        guard let value else { return }
+        name.withUTF8Buffer { json.field($0) }
+        value.writeValue(to: &json)
+    }
+
     /// The values in one field, joined. See OpenAPI 3.0.4, section 4.8.12.2, `explode: false`.
     public mutating func joined<Element: FieldEncodable>(
         _ name: StaticString, _ values: [Element]?, separator: String

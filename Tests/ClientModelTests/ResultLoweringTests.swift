@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import ClientModel
+
+@Suite("Answers")
+struct ResultLoweringTests {
+    @Test(
+        "The three forms of a page are known",
+        arguments: [
+            "{properties: {things: \(list), meta: {properties: {next_page_url: {type: string}}}}}",
+            "{properties: {things: \(list), meta: {properties: {nextToken: {type: string}}}}}",
+            "{properties: {things: \(list), next_page_uri: {type: string}, page: {}, page_size: {}, start: {}}}",
+            "{allOf: [{properties: {things: \(list)}}, {properties: {meta: {properties: {next_page_url: {}}}}}]}",
+        ])
+    func pages(schema: String) throws {
+        let lowered = try Lowered.answer(schema, method: "get")
+        #expect(
+            lowered.method?.result
+                == .pages(item: .named("DoItItem", .model), headers: nil, key: "things", limit: "limit"))
+        #expect(lowered.parameters.map(\.place) == [.limit])
+    }
+
+    private static let list = "{type: array, items: {properties: {a: {type: string}}}}"
+
+    @Test(
+        "What only looks like a page is not one",
+        arguments: [
+            "{properties: {things: \(list)}}",
+            "{properties: {things: \(list), more: \(list), next_page_uri: {}}}",
+            "{properties: {things: \(list), next_page_uri: {}, total_price: {type: number}}}",
+            "{properties: {meta: {properties: {next_page_url: {}}}}}",
+            "{properties: {things: \(list), meta: {properties: {page: {}}}}}",
+        ])
+    func noPages(schema: String) throws {
+        let lowered = try Lowered.answer(schema, method: "get")
+        #expect(lowered.bodyType == .named("DoItResponse", .model))
+    }
+
+    @Test("A page whose items say nothing of themselves holds any JSON")
+    func untypedItems() throws {
+        let lowered = try Lowered.answer("{properties: {things: {type: array}, next_page_uri: {}}}", method: "get")
+        #expect(lowered.method?.result == .pages(item: .json, headers: nil, key: "things", limit: "limit"))
+    }
+
+    @Test("Where no success is declared, the default answer is it")
+    func defaultAnswer() throws {
+        let content = "content: {application/json: {schema: {type: integer}}}"
+        let only = try Lowered.operation("responses: {default: {description: d, \(content)}}")
+        #expect(only.bodyType == .int)
+        let both = try Lowered.operation("responses: {'204': {description: ok}, default: {description: d, \(content)}}")
+        #expect(both.bodyType == nil)
+        #expect(both.method != nil)
+    }
+
+    @Test("Answers that differ, or that cannot be read, are told")
+    func otherAnswers() throws {
+        let differing = try Lowered.operation(
+            """
+            responses: {'200': {description: a, content: {application/json: {schema: {type: integer}}}},
+            '202': {description: b, content: {application/json: {schema: {type: string}}}}}
+            """)
+        #expect(differing.bodyType == .int)
+        #expect(differing.problems.map { $0.suffix(17) } == ["[several-answers]"])
+        let unreadable = try Lowered.operation(
+            "responses: {'200': {description: a, content: {image/png: {schema: {}}}}}")
+        #expect(unreadable.bodyType == nil)
+        #expect(unreadable.method?.request.accept == "image/png")
+        #expect(unreadable.problems.map { $0.suffix(26) } == ["[unsupported-content-type]"])
+        let several = try Lowered.operation(
+            """
+            responses: {'200': {description: a, content: {application/json: {schema: {type: integer}},
+            text/csv: {schema: {type: string}}}}}
+            """)
+        #expect(several.bodyType == .int)
+        #expect(several.problems.map { $0.suffix(20) } == ["[other-content-type]"])
+    }
+
+    @Test("Redirections are an answer where the document has no other")
+    func redirects() throws {
+        let lowered = try Lowered.operation("responses: {'307': {description: there}}")
+        #expect(lowered.method?.request.options == [.redirects])
+    }
+
+    @Test("Headers have types, and operations with the same headers share one")
+    func headers() throws {
+        let lowered = try Lowered(
+            """
+            paths:
+              /a:
+                get: {operationId: getA, responses: {'200': {description: d, headers: &h {
+                  X-Rate-Limit: {schema: {type: integer}}, X-Rate-Left: {schema: {$ref: '#/components/schemas/N'}},
+                  X-Rate-On: {schema: {type: boolean}}, X-Rate-Price: {schema: {type: number}}, X-Rate-Class: {}}}}}
+                put: {operationId: putA, responses: {'200': {description: d, headers: *h}}}
+                post: {operationId: postA, responses: {'200': {description: d, headers: {
+                  X-Rate-Limit: {schema: {type: string}}, X-Rate-Left: {schema: {type: string}}}}}}
+                patch: {operationId: patchA, responses: {'200': {description: d, headers: {
+                  X-Rate-Limit: {schema: {type: integer}}, X-Rate-Left: {schema: {type: string}}}}}}
+            components: {schemas: {N: {type: integer}}}
+            """)
+        let names = lowered.methods.map { method -> String in
+            guard case .response(_, let headers?) = method.result else { return "" }
+            return headers
+        }
+        #expect(names == ["XRateHeaders", "XRateHeaders", "XRateHeaders2", "XRateHeaders3"])
+        guard case .headers(let fields) = lowered.type("XRateHeaders")?.content else {
+            Issue.record("no headers")
+            return
+        }
+        #expect(fields.map(\.type) == [.int, .int, .bool, .double, .string])
+        #expect(fields.map(\.name) == ["xRateLimit", "xRateLeft", "xRateOn", "xRatePrice", "xRateClass"])
+    }
+
+    @Test("Documented errors are declared and named in the method's words")
+    func errors() throws {
+        let lowered = try Lowered.operation(
+            """
+            responses: {'204': {description: ok}, '404': {description: no, content: {application/json: {schema:
+            {properties: {code: {type: integer}}}}}}}
+            """)
+        #expect(lowered.properties("DoItStatus404").map(\.name) == ["code"])
+        #expect(lowered.method?.documentation.text.hasSuffix("Bodies of errors: 404: ``DoItStatus404``.") == true)
+    }
+}
