@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+/// Documents are input: nothing that they hold may become code, and every byte of it must reach the wire as it is.
+@Suite("Hostile documents")
+struct HostileDocumentTests {
+    /// Texts that would end a literal or a comment, or be read as something else.
+    static let texts = [
+        "\"", "\"\"\"", "\\", "\\(abort())", "\\u{41}", "*/", "/*", "//", "///", "\n", "\r", "\r\n", "\t", "a\0b",
+        "\u{1}\u{1F}\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\u{202E}txt.exe", "\u{200F}\u{2066}", "\u{FEFF}",
+        "é", "e\u{301}", "ß", "ǆ", "中文", "ا", "👩‍👩‍👧‍👦", "🇩🇪", "\u{E000}", "\u{10FFFF}", "class", "self", "init", "`",
+        "`class`", "#if", "#\"", "#sourceLocation",
+        "@main", "$0", "%d", "${HOME}", "<#code#>", "a\n}\nfatalError()\n{", "\u{B}\u{C}", " ", "  x  ", "```",
+        "```\n*/",
+        "- Parameters:", "- Parameter x: y", "``Symbol``", "null", "true", "~", "'", "{", "}", "|", ">", "&", "?", ":",
+    ]
+
+    /// JSON text is YAML that says exactly which bytes are meant.
+    private static func quoted(_ value: Any) throws -> String {
+        let data = try JSONSerialization.data(withJSONObject: value, options: [.fragmentsAllowed])
+        // YAML has no escape for U+007F to U+009F other than this one, and libyaml refuses the bytes.
+        var text = ""
+        for scalar in String(decoding: data, as: UTF8.self).unicodeScalars {
+            if scalar.value >= 0x7F {
+                for unit in String(scalar).utf16 where scalar.value < 0x10000 {
+                    text += "\\u" + String(0x10000 + Int(unit), radix: 16).dropFirst()
+                }
+                if scalar.value >= 0x10000 { text.unicodeScalars.append(scalar) }
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+
+    /// One document with every text in every place where a document has text of its own.
+    private static func document() throws -> [UInt8] {
+        var paths: [String] = []
+        var schemas: [String] = []
+        for (index, text) in texts.enumerated() {
+            let words = try quoted("Words " + text + " and more")
+            let name = try quoted(text)
+            let path = try quoted("/p\(index)/" + text.filter { !"{}".contains($0) })
+            paths.append(
+                """
+                \(path): {"description": \(words), "x-twilio": {"mountName": \(name), "className": \(name)},
+                "servers": [{"url": \(try quoted("https://a.example/" + text.filter { !"{}".contains($0) }))}],
+                "post": {"operationId": \(name), "summary": \(words), "description": \(words), "tags": [\(name)],
+                "parameters": [
+                {"name": \(name), "in": "query", "description": \(words), "schema": {"type": "string", "default": \(name), "pattern": \(name)}},
+                {"name": \(name), "in": "header", "description": \(words), "schema": {"type": "string", "enum": [\(name)]}}],
+                "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": {"type": "object", "properties": {\(name): {"type": "string", "description": \(words)}}}}}},
+                "responses": {"200": {"description": \(words), "headers": {\(name): {"description": \(words), "schema": {"type": "string"}}},
+                "content": {"application/json": {"schema": {"title": \(name), "description": \(words), "properties": {\(name): {"type": "string", "description": \(words)}}}}}}}}}
+                """)
+            schemas.append(
+                """
+                \(try quoted(text + "x\(index)")): {"description": \(words), "x-twilio": {"pii": {}},
+                "discriminator": {"propertyName": \(name), "mapping": {\(name): "#/components/schemas/M"}},
+                "oneOf": [{"$ref": "#/components/schemas/M"}, {"title": \(name), "properties": {\(name): {"format": "password"}}}]}
+                """)
+        }
+        let members = try texts.map(quoted).joined(separator: ", ")
+        let properties = try texts.map { try quoted($0) + ": {\"type\": \"string\", \"format\": \"password\"}" }
+            .joined(separator: ", ")
+        schemas.append("\"M\": {\"required\": [\(members)], \"properties\": {\(properties)}}")
+        schemas.append("\"E\": {\"type\": \"string\", \"enum\": [\(members)]}")
+        let text = """
+            {"openapi": "3.1.0", "info": {"title": \(try quoted("*/ \n x")), "version": "1", "description": \(members)},
+            "servers": [{"url": "https://a.example"}],
+            "paths": {\(paths.joined(separator: ",\n"))},
+            "components": {"schemas": {\(schemas.joined(separator: ",\n"))}}}
+            """
+        return Array(text.replacing("\"description\": \(members)", with: "\"description\": \"x\"").utf8)
+    }
+
+    @Test("Whatever a document holds, its client compiles without a warning", arguments: [1, 5])
+    func compiles(files: Int) throws {
+        let generated = try Generated(Self.document(), files: files)
+        #expect(try generated.typecheck() == "")
+        #expect(try generated.typecheck(options: ["-default-isolation", "MainActor"]) == "")
+    }
+
+    @Test("No character of the source is one that a reader cannot see")
+    func visible() throws {
+        let text = try Generated(Self.document()).text
+        let invisible = text.unicodeScalars.filter { scalar in
+            switch scalar.properties.generalCategory {
+            case .control: scalar != "\n"
+            case .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: true
+            default: false
+            }
+        }
+        #expect(invisible.isEmpty)
+    }
+
+    @Test("Every text is in the running program as it is in the document")
+    func sameBytes() throws {
+        let generated = try Generated(Self.document())
+        let folder = try ScratchFolder()
+        let main = try folder.write(
+            """
+            import WireformRuntime
+            for value in Test.E.knownValues { print(value.rawValue.utf8.map { String($0, radix: 16) }.joined(separator: " ")) }
+            print("-")
+            for name in Test.M.redactedFields { print(name.utf8.map { String($0, radix: 16) }.joined(separator: " ")) }
+
+            """, to: "main.swift")
+        let program = folder.url.appending(path: "program")
+        let objects = try Self.runtimeObjects()
+        let build = try Tool(
+            named: "swiftc",
+            ["-swift-version", "6", "-module-name", "Test", "-I", Products.modules.path, "-o", program.path, main]
+                + (try generated.write(to: folder)) + objects)
+        try #require(build.exitCode == 0, "\(build.errors)")
+        let run = try Tool(program, [])
+        let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let expected = Self.texts.map { text in text.utf8.map { String($0, radix: 16) }.joined(separator: " ") }
+        #expect(lines == expected + ["-"] + expected + [""])
+    }
+
+    /// The object files that a program with a generated client links.
+    private static func runtimeObjects() throws -> [String] {
+        let modules = ["WireformRuntime", "HTTPTypes", "Logging"]
+        return try modules.flatMap { module in
+            let folder = Products.folder.appending(path: module + ".build")
+            return try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+                .filter { $0.hasSuffix(".o") }.sorted().map { folder.appending(path: $0).path }
+        }
+    }
+}
