@@ -8,11 +8,12 @@ enum Configuration {
     /// Fields that the plugin reads; the tool is given what they name as arguments.
     private static let pluginFields: Set<String> = ["spec", "overlays", "files"]
 
-    static func read(at path: String, into options: inout LoweringOptions, report: Report) {
-        guard let root = SourceDocument.node(at: path, report: report) else { return }
+    /// Reads the file into the options, and returns it for what can only be checked with the document at hand.
+    static func read(at path: String, into options: inout LoweringOptions, report: Report) -> Node? {
+        guard let root = SourceDocument.node(at: path, report: report) else { return nil }
         guard root.kind == .mapping else {
             report.error("invalid-configuration", "a configuration is a mapping of options", at: root)
-            return
+            return nil
         }
         for entry in root.entries {
             switch entry.key.text {
@@ -22,7 +23,7 @@ enum Configuration {
                     continue
                 }
                 options.access = access
-            case "imports": options.imports = texts(entry.value, report)
+            case "imports": options.imports = modules(entry.value, report)
             case "typeNames": options.typeNames = names(entry.value, report)
             case "methodNames": options.methodNames = names(entry.value, report)
             case "operations": options.filter = filter(entry.value, report)
@@ -34,10 +35,14 @@ enum Configuration {
                         + "spec, overlays and files", at: entry.key)
             }
         }
+        return root
     }
 
     private static func filter(_ node: Node, _ report: Report) -> OperationFilter {
         var filter = OperationFilter()
+        if node.kind != .mapping {
+            report.error("invalid-configuration", "this takes ids, tags or paths, each with a list", at: node)
+        }
         for entry in node.entries {
             switch entry.key.text {
             case "ids": filter.operationIDs = Set(texts(entry.value, report))
@@ -57,6 +62,18 @@ enum Configuration {
             return []
         }
         return node.elements.map(\.text)
+    }
+
+    private static func modules(_ node: Node, _ report: Report) -> [String] {
+        let names = texts(node, report)
+        for name in names where !name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isModule) {
+            report.error("invalid-configuration", "'\(name)' is not the name of a module", at: node)
+        }
+        return names
+    }
+
+    private static func isModule(_ name: Substring) -> Bool {
+        SwiftName.isIdentifier(String(name))
     }
 
     /// Swift names by what they are for.

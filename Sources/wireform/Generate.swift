@@ -38,21 +38,33 @@ struct Generate: ParsableCommand {
 
     func validate() throws {
         guard files >= 1, files <= 1_000 else { throw ValidationError("--files takes a number from 1 to 1000.") }
-        guard SwiftName.isIdentifier(module) else {
-            throw ValidationError("--module takes a Swift identifier, which '\(module)' is not.")
+        guard SwiftName.isIdentifier(module), !ReservedWords.unusableTypes.contains(module) else {
+            throw ValidationError("--module takes a Swift identifier that can name a type, which '\(module)' cannot.")
         }
     }
 
     func run() throws {
         let report = Report()
         var options = LoweringOptions(name: module)
-        if let config { Configuration.read(at: config, into: &options, report: report) }
+        let configuration = config.flatMap { Configuration.read(at: $0, into: &options, report: report) }
         if let access { options.access = access }
         let document = SourceDocument.document(at: spec, overlays: overlays, report: report)
+        if let configuration, let document {
+            Configuration.checkNames(configuration, in: document, report: report)
+        }
         let client = document.map { ClientLowering.lower($0, options, report: report) }
         report.printAll()
         guard let client, !report.hasErrors else { throw ExitCode(1) }
-        try OutputFolder(path: output).write(Emitter.emit(client, files: files), module: module)
+        do {
+            try OutputFolder(path: output).write(Emitter.emit(client, files: files), module: module)
+        } catch {
+            let failure = Report()
+            failure.error(
+                "unwritable-output", "the files cannot be written: \(error.localizedDescription)",
+                at: SourceLocation(path: output, line: 1, column: 1))
+            failure.printAll()
+            throw ExitCode(1)
+        }
     }
 }
 
