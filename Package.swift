@@ -139,6 +139,14 @@ let package = Package(
             dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "TestSupport", "YAMLTree"],
             swiftSettings: settings
         ),
+        // The generator on published documents. Slow, so only where the environment has WIREFORM_CORPUS=1.
+        .testTarget(
+            name: "CorpusTests",
+            dependencies: [
+                "ClientModel", "OpenAPISpec", "SwiftEmitter", "TestSupport", "WireformRuntime", "YAMLTree", "wireform",
+            ],
+            swiftSettings: settings
+        ),
         // The generator as a process: arguments, exit codes, files.
         .testTarget(name: "WireformToolTests", dependencies: ["TestSupport", "wireform"], swiftSettings: settings),
         .testTarget(
