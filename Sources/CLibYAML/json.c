@@ -42,14 +42,18 @@ static uint32_t pair_at(const uint8_t *bytes, size_t size, size_t at) {
     return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
 }
 
-// The character at a place that libyaml would refuse, or 0; gives its length in bytes.
+// The character at a place that libyaml would refuse or take for a line end, or 0; gives its length in bytes.
 static uint32_t refused_at(const uint8_t *bytes, size_t size, size_t at, size_t *length) {
     size_t left = size - at;
     *length = 1;
     if (bytes[at] == 0x7F) return 0x7F;
-    if (bytes[at] == 0xC2 && left >= 2 && bytes[at + 1] >= 0x80 && bytes[at + 1] <= 0x9F && bytes[at + 1] != 0x85) {
+    if (bytes[at] == 0xC2 && left >= 2 && bytes[at + 1] >= 0x80 && bytes[at + 1] <= 0x9F) {
         *length = 2;
         return bytes[at + 1];
+    }
+    if (bytes[at] == 0xE2 && left >= 3 && bytes[at + 1] == 0x80 && (bytes[at + 2] & 0xFE) == 0xA8) {
+        *length = 3;
+        return 0x2000 + bytes[at + 2] - 0x80;
     }
     if (bytes[at] == 0xEF && left >= 3) {
         *length = 3;

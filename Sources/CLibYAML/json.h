@@ -15,7 +15,7 @@ typedef struct {
 } wf_shift;
 
 // What JSON allows and libyaml refuses, as libyaml takes it: two escapes for one character, `\ud83d\ude00`, become
-// YAML's `\U0001F600`; characters that YAML does not print, such as U+007F and U+FEFF, become escapes.
+// YAML's `\U0001F600`; characters that YAML does not print, or takes for line ends, become escapes.
 //
 // Only in documents that begin with a brace or a bracket: elsewhere the same characters may be plain text.
 typedef struct {

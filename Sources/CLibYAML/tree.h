@@ -25,6 +25,5 @@ wf_index wf_add(wf_tree *tree, wf_node node);
 // A copy of the text that lives as long as the tree; NULL when memory is out.
 const char *wf_keep(wf_tree *tree, const char *text, size_t length);
 void wf_link(wf_tree *tree, wf_index parent, wf_index child);
-uint8_t wf_core_type(const char *text, size_t length);
 
 #endif

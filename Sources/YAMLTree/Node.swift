@@ -202,7 +202,7 @@ extension Node {
         guard kind == other.kind, count == other.count else { return false }
         switch kind {
         case .scalar:
-            return scalarType == other.scalarType && text.utf8.elementsEqual(other.text.utf8)
+            return isNull && other.isNull || scalarType == other.scalarType && text.utf8.elementsEqual(other.text.utf8)
         case .sequence:
             return zip(elements, other.elements).allSatisfy { $0.hasSameContent(as: $1) }
         case .mapping:

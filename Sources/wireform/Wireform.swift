@@ -10,5 +10,5 @@ struct Wireform: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wireform",
         abstract: "Turns an OpenAPI document into a Swift client.",
-        subcommands: [Generate.self, Check.self])
+        subcommands: [Generate.self, Check.self, ApplyOverlay.self])
 }

@@ -77,6 +77,9 @@ wf_index wf_tree_first(const wf_tree *tree, wf_index index);
 wf_index wf_tree_next(const wf_tree *tree, wf_index index);
 bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_t length);
 
+// What a plain scalar of this text is.
+uint8_t wf_core_type(const char *text, size_t length);
+
 // Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes:
 // as many may be added as the last document could have had.
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import YAMLTree
+
+/// Prints a document with its overlays applied.
+struct ApplyOverlay: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "overlay",
+        abstract: "Prints a document with its overlays applied.",
+        discussion: """
+            The merged document goes to standard output as YAML, with the keys in the document's order and what an \
+            overlay adds after them. Aliases are written out. Comments are lost: libyaml, which reads the files, does \
+            not give them.
+
+            Overlays are those of the OpenAPI Overlay Specification, 1.0 and 1.1. An action that matches nothing is a \
+            warning; nothing is printed where there is an error.
+            """)
+
+    @Argument(help: "The OpenAPI document, YAML or JSON.")
+    var spec: String
+
+    @Option(name: .customLong("overlay"), help: "An overlay to apply. Repeat it for more, applied in order.")
+    var overlays: [String] = []
+
+    func validate() throws {
+        guard !overlays.isEmpty else { throw ValidationError("--overlay takes at least one file.") }
+    }
+
+    func run() throws {
+        let report = Report()
+        let root = SourceDocument.merged(at: spec, overlays: overlays, report: report)
+        report.printAll()
+        guard let root, !report.hasErrors else { throw ExitCode(1) }
+        try FileHandle.standardOutput.write(contentsOf: Data(YAMLWriter.write(root)))
+    }
+}
