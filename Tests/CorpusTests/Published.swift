@@ -15,6 +15,9 @@ enum Published {
     /// Whether the tests of this target run: they take minutes.
     static let isAsked = ProcessInfo.processInfo.environment["WIREFORM_CORPUS"] == "1"
 
+    /// Whether there is a Python that reads YAML.
+    static let hasPyYAML = isAsked && (try? Tool(named: "python3", ["-c", "import yaml"]))?.exitCode == 0
+
     /// File names, without the ending.
     static let names: [String] = {
         guard isAsked, let path = Corpora.path(folder) else { return [] }

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OpenAPISpec
+import TestSupport
+import Testing
+import YAMLTree
+
+@testable import ClientModel
+
+/// Compares clients with what `facts.py` reads in the same documents: another language, another YAML library, another
+/// author's idea of OpenAPI. Whatever the generator dropped would be missing on one side.
+@Suite("Nothing of a published document is dropped", .published, .enabled(if: Published.hasPyYAML, "needs PyYAML"))
+struct FactsTests {
+    private struct Facts: Decodable {
+        var components: [String: String]
+        var operations: [String]
+    }
+
+    private func facts(_ name: String) throws -> Facts {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "facts.py").path
+        let tool = try Tool(named: "python3", [script, Published.path(name)])
+        try #require(tool.exitCode == 0, "\(tool.errors)")
+        return try JSONDecoder().decode(Facts.self, from: Data(tool.output.utf8))
+    }
+
+    @Test("Operations, parameters, bodies, answers, fields and enumerations are all there", arguments: Published.names)
+    func same(name: String) throws {
+        let expected = try facts(name)
+        let lowered = try Published.lower(name)
+        let printer = FactPrinter(lowered)
+        #expect(expected.components.count == lowered.document.components.schemas.count)
+        for (schema, shape) in expected.components {
+            #expect(printer.component(schema) == shape, "\(schema)")
+        }
+        let operations = lowered.client.resources.flatMap(\.methods).map(printer.operation)
+        #expect(operations.count == expected.operations.count)
+        #expect(Set(operations).subtracting(expected.operations).sorted() == [])
+        #expect(Set(expected.operations).subtracting(operations).sorted() == [])
+        #expect(lowered.problems.filter { $0.severity != .note } == [])
+    }
+}
+
+/// Prints a client in the notation of `facts.py`.
+private struct FactPrinter {
+    private let client: Client
+    private var types: [String: TypeDeclaration] = [:]
+    private let schemaNames: [String: String]
+    private let swiftNames: [String: String]
+
+    init(_ lowered: Published.Lowered) {
+        client = lowered.client
+        swiftNames =
+            TypeNames(
+                schemaNames: lowered.document.components.schemas.map(\.name), overrides: [:], reserved: [client.name]
+            ).names
+        schemaNames = Dictionary(uniqueKeysWithValues: swiftNames.map { ($1, $0) })
+        func collect(_ type: TypeDeclaration, _ path: String) {
+            types[path] = type
+            for nested in type.nested { collect(nested, path + "." + nested.name) }
+        }
+        for type in client.types { collect(type, type.name) }
+    }
+
+    func component(_ schema: String) -> String? {
+        swiftNames[schema].flatMap { types[$0] }.map(content)
+    }
+
+    private func shape(_ type: SwiftType) -> String {
+        switch type {
+        case .string: return "s"
+        case .int: return "i"
+        case .int64: return "I"
+        case .double: return "n"
+        case .bool: return "b"
+        case .dateTime: return "dt"
+        case .rfc2822DateTime: return "dr"
+        case .calendarDate: return "d"
+        case .json: return "*"
+        case .array(let element): return "[" + shape(element) + "]"
+        case .dictionary(let value): return "<" + shape(value) + ">"
+        case .boxed(let inner): return shape(inner)
+        case .named(let path, _):
+            if let schema = schemaNames[path] { return "@" + schema }
+            return types[path].map(content) ?? "missing \(path)"
+        }
+    }
+
+    private func content(_ type: TypeDeclaration) -> String {
+        switch type.content {
+        case .model(let model):
+            return "{" + model.properties.map(property).joined(separator: ",") + "}"
+        case .enumeration(let members): return "e(" + members.map(\.rawValue).joined(separator: "|") + ")"
+        case .identifier: return "identifier"
+        case .union(let union): return "u(" + union.members.map { shape($0.type) }.joined(separator: "|") + ")"
+        case .alias(let type): return shape(type)
+        case .headers(let fields):
+            return fields.map { $0.wireName + ":" + shape($0.type) }.joined(separator: ",")
+        }
+    }
+
+    private func property(_ property: Property) -> String {
+        property.wireName + (property.isOptional ? "?:" : "!:") + shape(property.type)
+            + words(property.documentation.text)
+    }
+
+    private func words(_ text: String) -> String {
+        let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+        return plain.isEmpty ? "" : "#\(String(plain.unicodeScalars.prefix(12)))+\(plain.unicodeScalars.count)"
+    }
+
+    func operation(_ method: ClientModel.Method) -> String {
+        let request = method.request
+        let head = [request.httpMethod, request.path, request.operationID].joined(separator: " ")
+        let words = Dictionary(
+            method.documentation.parameters.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+        let parts = method.parameters.compactMap { parameter in
+            fact(parameter).map { $0 + (parameter.place == .clientPath ? "" : self.words(words[parameter.name] ?? "")) }
+        }
+        return
+            ([head, request.options.contains(.unauthenticated) ? "open" : "", request.server ?? client.server]
+            + parts.sorted() + [answer(method)]).joined(separator: " ; ")
+    }
+
+    private func fact(_ parameter: MethodParameter) -> String? {
+        let mark = parameter.isOptional && parameter.place != .clientPath ? "?:" : "!:"
+        let rest = parameter.wireName + mark + shape(parameter.type)
+        switch parameter.place {
+        case .path, .clientPath: return "path " + rest
+        case .query: return "query " + rest
+        case .header: return "header " + rest
+        case .form: return "form " + rest
+        case .body: return "body " + rest
+        case .limit: return nil
+        }
+    }
+
+    private func answer(_ method: ClientModel.Method) -> String {
+        switch method.result {
+        case .response(let body, let headers):
+            return "-> " + (body.map(shape) ?? "nothing") + " " + (headers.flatMap { types[$0] }.map(content) ?? "")
+        case .pages(let item, let headers, let key, _):
+            return "-> pages \(key):" + shape(item) + " " + (headers.flatMap { types[$0] }.map(content) ?? "")
+        }
+    }
+}
+
+@Suite("Forms of published documents", .published)
+struct FormsTests {
+    @Test("JSON and YAML give the same client", arguments: ["twilio_accounts_v1", "twilio_messaging_v1"])
+    func json(name: String) throws {
+        let module = Published.module(name)
+        let bytes = Corpora.bytes("twilio-json/\(name).json")
+        try #require(!bytes.isEmpty)
+        #expect(try Published.lower(bytes, module: module).files(3) == Published.lower(name).files(3))
+    }
+
+    @Test("All 55 documents of the release are read")
+    func all() {
+        #expect(Published.names.count == 55)
+    }
+}
