@@ -25,6 +25,12 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         pending.withLock { $0[task.taskIdentifier] = Pending(continuation: continuation, limit: limit) }
     }
 
+    /// Ends a task's exchange for its caller, whatever the session still makes of the task.
+    func cancel(_ task: URLSessionTask) {
+        let entry = pending.withLock { $0.removeValue(forKey: task.taskIdentifier) }
+        entry?.continuation.resume(throwing: CancellationError())
+    }
+
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         let isTooLarge = pending.withLock { pending in
             guard var entry = pending.removeValue(forKey: dataTask.taskIdentifier) else { return false }
@@ -59,6 +65,28 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         completionHandler(nil)
     }
 
+    #if canImport(FoundationNetworking)
+        /// A 401 that asks for credentials is the answer: the ones there are were sent. Foundation on Linux would wait
+        /// for others without end.
+        func urlSession(
+            _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+            completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+        ) {
+            guard let response = challenge.failureResponse as? HTTPURLResponse else {
+                return completionHandler(.performDefaultHandling, nil)
+            }
+            // The whole body has come when Foundation asks.
+            finish(task, response)
+            completionHandler(.cancelAuthenticationChallenge, nil)
+        }
+    #endif
+
+    /// Gives the caller what has come.
+    private func finish(_ task: URLSessionTask, _ response: HTTPURLResponse) {
+        guard let entry = pending.withLock({ $0.removeValue(forKey: task.taskIdentifier) }) else { return }
+        entry.continuation.resume(returning: TransportResponse(head: Self.head(of: response), body: entry.body))
+    }
+
     private static func head(of response: HTTPURLResponse) -> HTTPResponse {
         var fields = HTTPFields()
         for (name, value) in response.allHeaderFields {
@@ -84,7 +112,9 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateUntrusted,
             .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
             return TransportError(.untrusted, "No secure connection could be made.")
-        case .badURL, .unsupportedURL: return TransportError(.invalidRequest, "The address is not a URL.")
+        case .badURL: return TransportError(.invalidRequest, "The address is not a URL.")
+        // The address was one of HTTP, so this is how curl names an answer that is not.
+        case .unsupportedURL: return TransportError(.connectionLost, "The answer was not HTTP.")
         default: return TransportError(.connectionLost, "The connection was lost.")
         }
     }

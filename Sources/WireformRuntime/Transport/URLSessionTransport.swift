@@ -13,12 +13,14 @@ public import HTTPTypes
 ///
 /// Without cache, cookies or stored credentials: an API client has no use for them, and they could answer in the
 /// server's place.
+///
+/// On Linux Foundation ends the whole process when a server closes a connection in good order in the middle of an
+/// answer's head (seen with Swift 6.3). Where that matters, use `AsyncHTTPClientTransport`.
 public final class URLSessionTransport: HTTPTransport {
     /// One session for the whole process, which keeps connections open between calls.
     public static let shared = URLSessionTransport()
 
-    private let session: URLSession
-    private let delegate = SessionDelegate()
+    private let line: Line
 
     /// Creates a transport with a session of its own.
     public init(configuration: URLSessionConfiguration = .ephemeral) {
@@ -28,27 +30,34 @@ public final class URLSessionTransport: HTTPTransport {
         configuration.urlCredentialStorage = nil
         configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
         configuration.httpMaximumConnectionsPerHost = 32
-        session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: nil)
+        line = Line(configuration)
     }
 
     deinit {
-        session.finishTasksAndInvalidate()
+        line.session.finishTasksAndInvalidate()
     }
 
     public func send(
         _ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int
     ) async throws -> TransportResponse {
         let urlRequest = try Self.urlRequest(request, body: body)
-        try Task.checkCancellation()
-        let task = session.dataTask(with: urlRequest)
-        return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                delegate.begin(task, limit: maximumResponseSize, continuation)
-                task.resume()
-            }
-        } onCancel: {
-            task.cancel()
+        guard Self.needsNewConnection(request.method, body) else {
+            return try await line.send(urlRequest, maximumResponseSize)
         }
+        let line = Line(self.line.session.configuration)
+        defer { line.session.finishTasksAndInvalidate() }
+        return try await line.send(urlRequest, maximumResponseSize)
+    }
+
+    /// Where a kept connection ends before any of the answer has come, curl, on which Foundation stands on Linux,
+    /// sends a request without a body again on a new one, whatever its method. What may happen twice by that is sent
+    /// by a connection that was not used before.
+    private static func needsNewConnection(_ method: HTTPRequest.Method, _ body: [UInt8]?) -> Bool {
+        #if canImport(FoundationNetworking)
+            (method == .post || method == .patch) && body == nil
+        #else
+            false
+        #endif
     }
 
     private static func urlRequest(_ request: HTTPRequest, body: [UInt8]?) throws -> URLRequest {
@@ -63,5 +72,29 @@ public final class URLSessionTransport: HTTPTransport {
         // The caller's deadline ends the request; this one is only a net below it.
         result.timeoutInterval = 3600
         return result
+    }
+}
+
+/// A session and what collects its answers.
+private struct Line: Sendable {
+    let session: URLSession
+    private let delegate = SessionDelegate()
+
+    init(_ configuration: URLSessionConfiguration) {
+        session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: nil)
+    }
+
+    func send(_ request: URLRequest, _ maximumResponseSize: Int) async throws -> TransportResponse {
+        let task = session.dataTask(with: request)
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                delegate.begin(task, limit: maximumResponseSize, continuation)
+                // A cancellation before `begin` had nobody to tell.
+                if Task.isCancelled { delegate.cancel(task) } else { task.resume() }
+            }
+        } onCancel: {
+            task.cancel()
+            delegate.cancel(task)
+        }
     }
 }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import WireformRuntime
+
+/// A transport that really sends, with the name that test reports give it.
+struct RealTransport: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let make: @Sendable () -> any HTTPTransport
+
+    /// Every one that this build has.
+    static let all = [
+        RealTransport(testDescription: "URLSession") { URLSessionTransport() }
+    ]
+}
