@@ -41,7 +41,13 @@ extension Node {
     private static func parse(
         _ bytes: [UInt8], path: String, limits: Limits, into tree: Tree, report: Report
     ) -> Node? {
-        guard let file = tree.addFile(path) else { return nil }
+        report.keep(bytes, path: path)
+        guard let file = tree.addFile(path) else {
+            report.error(
+                "too-large", "there are more files than can be read together",
+                at: SourceLocation(path: path, line: 1, column: 1))
+            return nil
+        }
         var error = wf_error()
         let root = bytes.withUnsafeBufferPointer { buffer in
             wf_tree_parse(

@@ -3,6 +3,7 @@
 /// Collects what the stages have to say, so that everything wrong is told in one run.
 package final class Report {
     private var diagnostics: Set<Diagnostic> = []
+    private var sources: [String: [UInt8]] = [:]
     package private(set) var hasErrors = false
 
     package init() {}
@@ -28,10 +29,27 @@ package final class Report {
         add(Diagnostic(.note, id: id, message, at: node.location))
     }
 
+    /// Keeps a file's text, so that its lines can be shown.
+    func keep(_ bytes: [UInt8], path: String) {
+        sources[path] = bytes
+    }
+
     /// By file, line and column.
     package var sorted: [Diagnostic] {
         diagnostics.sorted { left, right in
-            left.location == right.location ? left.id < right.id : left.location < right.location
+            if left.location != right.location { return left.location < right.location }
+            return (left.id, left.message) < (right.id, right.message)
         }
+    }
+
+    /// Everything that was reported, for people: each with its line and a caret below the column.
+    package var text: String {
+        var result = ""
+        var excerpts = SourceExcerpts(sources: sources)
+        for diagnostic in sorted {
+            result += diagnostic.rendered + "\n"
+            result += excerpts.excerpt(at: diagnostic.location)
+        }
+        return result
     }
 }

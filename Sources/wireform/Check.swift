@@ -14,12 +14,15 @@ struct Check: ParsableCommand {
     @Option(name: .customLong("overlay"), help: "An overlay to apply. Repeat it for more, applied in order.")
     var overlays: [String] = []
 
+    @Option(help: "How to print: text on standard error, or json, which is SARIF 2.1.0 on standard output.")
+    var format = ReportFormat.text
+
     func run() throws {
         let report = Report()
         if let document = SourceDocument.document(at: spec, overlays: overlays, report: report) {
             _ = ClientLowering.lower(document, LoweringOptions(name: "Client"), report: report)
         }
-        report.printAll()
+        report.printAll(as: format)
         if report.hasErrors { throw ExitCode(1) }
     }
 }

@@ -36,6 +36,9 @@ struct Generate: ParsableCommand {
     @Option(help: "Who may see the client: public, package or internal. Wins over the configuration.")
     var access: Access?
 
+    @Option(help: "How to print diagnostics: text on standard error, or json, which is SARIF 2.1.0 on standard output.")
+    var format = ReportFormat.text
+
     func validate() throws {
         guard files >= 1, files <= 1_000 else { throw ValidationError("--files takes a number from 1 to 1000.") }
         guard SwiftName.isIdentifier(module), !ReservedWords.unusableTypes.contains(module) else {
@@ -53,7 +56,7 @@ struct Generate: ParsableCommand {
             Configuration.checkNames(configuration, in: document, report: report)
         }
         let client = document.map { ClientLowering.lower($0, options, report: report) }
-        report.printAll()
+        report.printAll(as: format)
         guard let client, !report.hasErrors else { throw ExitCode(1) }
         do {
             try OutputFolder(path: output).write(Emitter.emit(client, files: files), module: module)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import Foundation
 import OpenAPISpec
 import YAMLTree
@@ -39,10 +40,17 @@ enum SourceDocument {
 }
 
 extension Report {
-    /// Prints everything that was reported, in order, where compilers print: on standard error.
-    func printAll() {
-        var text = ""
-        for diagnostic in sorted { text += diagnostic.rendered + "\n" }
-        FileHandle.standardError.write(Data(text.utf8))
+    /// Prints everything that was reported, in order, where compilers print: on standard error. As SARIF it is what was
+    /// asked for, and goes to standard output.
+    func printAll(as format: ReportFormat = .text) {
+        switch format {
+        case .text: FileHandle.standardError.write(Data(text.utf8))
+        case .json: FileHandle.standardOutput.write(Data(sarif.utf8))
+        }
     }
+}
+
+/// How diagnostics are printed.
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
 }

@@ -43,6 +43,12 @@ package struct Tool: Sendable {
         self.errors = try scratch.text("errors")
     }
 
+    /// The first line of each diagnostic among the errors: without the source lines and carets below them.
+    package var diagnostics: String {
+        errors.split(separator: "\n").filter { $0.contains(/:\d+:\d+: (error|warning|note):/) }
+            .map { $0 + "\n" }.joined()
+    }
+
     /// Runs a program that is found as the shell would find it.
     package init(named name: String, _ arguments: [String], in folder: URL? = nil) throws {
         try self.init(URL(filePath: "/usr/bin/env"), [name] + arguments, in: folder)

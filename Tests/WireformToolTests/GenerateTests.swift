@@ -129,7 +129,7 @@ struct GenerateTests {
         let tool = try generate(document, in: folder)
         #expect(tool.exitCode == 1)
         #expect(tool.output == "")
-        #expect(short(tool.errors, folder) == expected.map { $0 + "\n" }.joined())
+        #expect(short(tool.diagnostics, folder) == expected.map { $0 + "\n" }.joined())
         #expect(outputs(folder) == [])
     }
 
@@ -151,7 +151,7 @@ struct GenerateTests {
         )
         #expect(tool.exitCode == 0)
         #expect(
-            short(tool.errors, folder)
+            short(tool.diagnostics, folder)
                 == "a.yaml:5:68: warning: 'up' is left out: bodies of type 'image/png' cannot be sent "
                 + "[unsupported-operation]\n")
         #expect(outputs(folder).count == 1)
@@ -176,8 +176,8 @@ struct GenerateTests {
         try folder.write("", to: "out")
         let tool = try generate(Self.document, in: folder)
         #expect(tool.exitCode == 1)
-        #expect(short(tool.errors, folder).hasPrefix("out:1:1: error: the files cannot be written: "))
-        #expect(tool.errors.hasSuffix("[unwritable-output]\n"))
+        #expect(short(tool.diagnostics, folder).hasPrefix("out:1:1: error: the files cannot be written: "))
+        #expect(tool.diagnostics.hasSuffix("[unwritable-output]\n"))
     }
 
     @Test(
@@ -296,7 +296,7 @@ struct GenerateTests {
         let config = try folder.write(text, to: "c.yaml")
         let tool = try generate(Self.document, ["--config", config], in: folder)
         #expect(tool.exitCode == 1)
-        #expect(short(tool.errors, folder) == expected + "\n")
+        #expect(short(tool.diagnostics, folder) == expected + "\n")
         #expect(outputs(folder) == [])
     }
 
@@ -327,11 +327,11 @@ struct GenerateTests {
             """, to: "o.yaml")
         let tool = try generate(Self.document, ["--overlay", overlay, "--overlay", "none.yaml"], in: folder)
         #expect(tool.exitCode == 1)
-        let lines = short(tool.errors, folder).split(separator: "\n")
+        let lines = short(tool.diagnostics, folder).split(separator: "\n")
         #expect(lines.count == 2)
         #expect(lines.last == "none.yaml:1:1: error: there is no such file [missing-file]")
-        #expect(lines.first?.hasPrefix("o.yaml:3:20: error: ") == true)
-        #expect(lines.first?.hasSuffix("[unsupported-target]") == true)
+        #expect(lines.first?.hasPrefix("o.yaml:3:22: error: ") == true)
+        #expect(lines.first?.hasSuffix("[invalid-path-query]") == true)
         #expect(outputs(folder) == [])
     }
 
@@ -348,7 +348,7 @@ struct GenerateTests {
         let tool = try run(spec, in: folder)
         #expect(tool.exitCode == 1)
         #expect(tool.errors.contains(".yaml:1:"))
-        #expect(tool.errors.split(separator: "\n").count == 1)
+        #expect(tool.diagnostics.split(separator: "\n").count == 1)
     }
 
     @Test("A document with very many operations is generated")
@@ -397,7 +397,7 @@ struct CheckTests {
         let tool = try Tool(Products.wireform, ["check", spec])
         #expect(tool.exitCode == 0)
         #expect(
-            tool.errors.hasSuffix(
+            tool.diagnostics.hasSuffix(
                 "a.yaml:4:48: warning: cookie parameter 'a' is left out; the client keeps no "
                     + "cookies [unsupported-cookie]\n"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a.yaml"])

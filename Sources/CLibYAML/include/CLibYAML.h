@@ -80,6 +80,11 @@ bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_
 // What a plain scalar of this text is.
 uint8_t wf_core_type(const char *text, size_t length);
 
+// Where the text is after so many line ends, counted from `from` as the reader counts them.
+size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t lines);
+// Where the line ends that holds `from`.
+size_t wf_line_end(const uint8_t *bytes, size_t size, size_t from);
+
 // Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes:
 // as many may be added as the last document could have had.
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "CLibYAML.h"
+
+
+// How long the line end at a place is, or 0. libyaml ends lines at `\n`, `\r`, U+0085, U+2028 and U+2029.
+static size_t line_end_at(const uint8_t *bytes, size_t size, size_t at) {
+    switch (bytes[at]) {
+    case '\n': return 1;
+    case '\r': return at + 1 < size && bytes[at + 1] == '\n' ? 2 : 1;
+    case 0xC2: return at + 1 < size && bytes[at + 1] == 0x85 ? 2 : 0;
+    case 0xE2: return at + 2 < size && bytes[at + 1] == 0x80 && (bytes[at + 2] & 0xFE) == 0xA8 ? 3 : 0;
+    default: return 0;
+    }
+}
+
+// Whether the other line ends are text here, as they are in JSON.
+static bool has_plain_lines(const uint8_t *bytes, size_t size) {
+    for (size_t i = 0; i < size; i++) {
+        if (bytes[i] == '{' || bytes[i] == '[') return true;
+        if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\n' && bytes[i] != '\r') return false;
+    }
+    return false;
+}
+
+size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t lines) {
+    bool plain = has_plain_lines(bytes, size);
+    size_t at = from;
+    while (lines > 0 && at < size) {
+        size_t length = line_end_at(bytes, size, at);
+        if (length == 0 || (plain && bytes[at] >= 0x80)) {
+            at++;
+            continue;
+        }
+        at += length;
+        lines--;
+    }
+    return lines == 0 ? at : size;
+}
+
+size_t wf_line_end(const uint8_t *bytes, size_t size, size_t from) {
+    bool plain = has_plain_lines(bytes, size);
+    for (size_t at = from; at < size; at++) {
+        if (line_end_at(bytes, size, at) != 0 && !(plain && bytes[at] >= 0x80)) return at;
+    }
+    return size;
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@testable import YAMLTree
+
+@Suite("Report")
+struct ReportTests {
+    private func text(_ source: String, line: Int, column: Int) -> String {
+        let report = Report()
+        report.keep(Array(source.utf8), path: "a.yaml")
+        report.error("x", "wrong", at: SourceLocation(path: "a.yaml", line: line, column: column))
+        return report.text
+    }
+
+    @Test(
+        "A diagnostic is followed by its line and a caret under the column",
+        arguments: [
+            ("a: 1\nbc: 2\n", 2, 5, "bc: 2\n    ^\n"), ("a: 1", 1, 1, "a: 1\n^\n"),
+            ("a: 1\r\nb: 2\r\n", 2, 4, "b: 2\n   ^\n"),
+            ("a: 1\rb: 2\rc", 2, 4, "b: 2\n   ^\n"), ("\u{FEFF}a: 1", 1, 4, "a: 1\n   ^\n"),
+            ("a:\t1", 1, 4, "a:\t1\n  \t^\n"), ("é: 日本 x", 1, 7, "é: 日本 x\n        ^\n"),
+            ("e\u{301}: x", 1, 5, "e\u{301}: x\n   ^\n"),
+            ("a: \u{1B}[31m\u{202E}x", 1, 4, "a: \u{FFFD}[31m\u{FFFD}x\n   ^\n"),
+            ("# a\u{2028}b: 1\n", 2, 1, "b: 1\n^\n"), ("[\"a\u{2028}b\",\n1]", 2, 1, "1]\n^\n"),
+            // Nothing to show: no such line, or an empty one.
+            ("a: 1\n", 9, 1, ""), ("a: 1\n\nb: 2", 2, 1, ""), ("", 1, 1, ""),
+            // The end of the line is the farthest place.
+            ("a: 1\nb", 1, 99, "a: 1\n    ^\n"),
+        ])
+    func excerpts(source: String, line: Int, column: Int, expected: String) {
+        #expect(text(source, line: line, column: column) == "a.yaml:\(line):\(column): error: wrong [x]\n" + expected)
+    }
+
+    @Test("A long line is cut around the column")
+    func longLine() {
+        let source = String(repeating: "0123456789", count: 100)
+        for column in [1, 50, 81, 500, 999, 1_000] {
+            let lines = text(source, line: 1, column: column).split(separator: "\n")
+            #expect(lines[1].unicodeScalars.count <= 162)
+            let caret = lines[2].unicodeScalars.count - 1
+            #expect(Array(lines[1].unicodeScalars)[caret] == Unicode.Scalar(UInt8(48 + (column - 1) % 10)))
+        }
+    }
+
+    @Test("Everything is told once, in the order of the places, whatever the order of finding")
+    func order() {
+        func report(_ order: [Int]) -> String {
+            let report = Report()
+            let places = [("b", 1, 1), ("a", 2, 1), ("a", 1, 9), ("a", 1, 10), ("a", 2, 1)]
+            for index in order {
+                let (path, line, column) = places[index]
+                report.error("x", "wrong \(index)", at: SourceLocation(path: path, line: line, column: column))
+                report.error("x", "wrong \(index)", at: SourceLocation(path: path, line: line, column: column))
+            }
+            return report.text
+        }
+        let first = report([0, 1, 2, 3, 4])
+        #expect(
+            first.split(separator: "\n").map { $0.prefix { $0 != " " } }
+                == ["a:1:9:", "a:1:10:", "a:2:1:", "a:2:1:", "b:1:1:"])
+        #expect(first == report([4, 3, 2, 1, 0]))
+    }
+
+    @Test("Many places of a large file are shown in one pass")
+    func large() {
+        let report = Report()
+        let source = Array(String(repeating: "key: value\n", count: 100_000).utf8)
+        report.keep(source, path: "a")
+        for line in stride(from: 1, to: 100_000, by: 20) {
+            report.error("x", "wrong", at: SourceLocation(path: "a", line: line, column: 1))
+        }
+        var text = ""
+        #expect(ContinuousClock().measure { text = report.text } < .seconds(10))
+        #expect(text.utf8.count > 5_000 * 10)
+    }
+
+    @Test("The log for machines is SARIF 2.1.0")
+    func sarif() throws {
+        let report = Report()
+        report.add(
+            Diagnostic(
+                .warning, id: "b-id", "say \"hi\"\n\u{1}", at: SourceLocation(path: "dir/ä b.yaml", line: 3, column: 7))
+        )
+        report.error("a-id", "wrong", at: SourceLocation(path: "/abs/c.yaml", line: 1, column: 1))
+        let log = try #require(
+            try JSONSerialization.jsonObject(with: Data(report.sarif.utf8)) as? [String: Any])
+        #expect(log["version"] as? String == "2.1.0")
+        let run = try #require((log["runs"] as? [[String: Any]])?.first)
+        let results = try #require(run["results"] as? [[String: Any]])
+        #expect(results.map { $0["ruleId"] as? String } == ["a-id", "b-id"])
+        #expect(results.map { $0["ruleIndex"] as? Int } == [0, 1])
+        #expect(results.map { $0["level"] as? String } == ["error", "warning"])
+        #expect((results[1]["message"] as? [String: Any])?["text"] as? String == "say \"hi\"\n\u{1}")
+        #expect(report.sarif.contains(#""uri": "dir/%C3%A4%20b.yaml""#))
+        #expect(report.sarif.contains(#""uri": "file:///abs/c.yaml""#))
+        #expect(report.sarif.contains(#""startLine": 3, "startColumn": 7"#))
+    }
+
+    @Test("A log without results is a log")
+    func emptySarif() throws {
+        _ = try JSONSerialization.jsonObject(with: Data(Report().sarif.utf8))
+        #expect(Report().sarif.contains("\"results\": []"))
+    }
+}
