@@ -3,7 +3,7 @@
 public import Foundation
 public import WireformRuntime
 
-/// Who is calling Twilio: an account with its auth token, or an API key.
+/// Who is calling Twilio: an account with its auth token, an API key, or an OAuth application.
 ///
 /// Descriptions and dumps show neither tokens nor secrets.
 public struct TwilioCredentials: Sendable, CustomStringConvertible, CustomReflectable {
@@ -13,7 +13,7 @@ public struct TwilioCredentials: Sendable, CustomStringConvertible, CustomReflec
     public let authenticator: any Authenticator
     private let kind: String
 
-    private init(accountSID: String?, authenticator: any Authenticator, kind: String) {
+    init(accountSID: String?, authenticator: any Authenticator, kind: String) {
         self.accountSID = accountSID
         self.authenticator = authenticator
         self.kind = kind

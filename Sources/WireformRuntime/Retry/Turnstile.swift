@@ -3,7 +3,7 @@
 import Synchronization
 
 /// Lets one task through at a time, in the order of arrival. A cancelled task leaves the queue.
-final class Turnstile: Sendable {
+package final class Turnstile: Sendable {
     private struct State {
         var isTaken = false
         var nextID = 0
@@ -14,8 +14,19 @@ final class Turnstile: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
+    /// Passes if nobody else is inside, without waiting. Returns whether it did.
+    package func tryEnter() -> Bool {
+        state.withLock { state in
+            if state.isTaken { return false }
+            state.isTaken = true
+            return true
+        }
+    }
+
     /// Waits for one's turn. Throws `CancellationError` without taking it.
-    func enter() async throws {
+    package func enter() async throws {
         let id = state.withLock { state -> Int? in
             guard state.isTaken else {
                 state.isTaken = true
@@ -51,7 +62,7 @@ final class Turnstile: Sendable {
     }
 
     /// Lets the next one through.
-    func leave() {
+    package func leave() {
         let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in
             if state.queue.isEmpty {
                 state.isTaken = false
