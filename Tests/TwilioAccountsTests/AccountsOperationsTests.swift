@@ -130,7 +130,8 @@ struct AccountsOperationsTests {
             func delete(phoneNumber: String?) async throws -> Response<NoContent, NoHeaders> { Response(NoContent()) }
         }
         func add(to list: some TwilioAccounts.SafelistAPI) async throws -> String? {
-            try await list.create(phoneNumber: "+1").phoneNumber
+            let answer = try await list.create(phoneNumber: "+1")
+            return answer.phoneNumber
         }
         let number = try await add(to: Mock())
         #expect(number == "+1")
