@@ -97,7 +97,8 @@ let package = Package(
         .target(
             name: "TwilioSandbox",
             dependencies: [
-                "TwilioCore", "WireformRuntime", .product(name: "FlyingFox", package: "FlyingFox"),
+                "TwilioCore", "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             swiftSettings: settings
@@ -119,7 +120,8 @@ let package = Package(
         // Tests, one target a stage.
 
         // Where the documents are that tests read.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["WireformRuntime"], path: "Tests/TestSupport", swiftSettings: settings),
         // A clock, a network and a random generator that do as they are told.
         .target(
             name: "RuntimeTestSupport",
@@ -172,10 +174,19 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "TwilioSandboxTests", dependencies: ["TwilioSandbox", "WireformRuntime"], swiftSettings: settings),
+            name: "TwilioSandboxTests",
+            dependencies: [
+                "TestSupport", "TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ConsentsToolTests",
-            dependencies: ["ConsentsImport", "twilio-consents", "TwilioAccounts", "TwilioSandbox", "WireformRuntime"],
+            dependencies: [
+                "ConsentsImport", "TestSupport", "TwilioAccounts", "TwilioCore", "TwilioSandbox", "twilio-consents",
+                "WireformRuntime",
+            ],
             swiftSettings: settings
         ),
     ],

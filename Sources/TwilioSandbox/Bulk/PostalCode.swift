@@ -5,9 +5,10 @@ import Foundation
 /// Postal codes by country. Which countries' formats Twilio checks is not documented: here those of a few, and for the
 /// others whatever could be one.
 enum PostalCode {
-    /// ISO 3166-1 alpha-2, upper case.
+    /// ISO 3166-1 alpha-2, upper case. The system's list has `ZZ` too, which stands for no country.
     static func isCountry(_ code: String) -> Bool {
-        code.utf8.count == 2 && code.utf8.allSatisfy { (0x41...0x5A).contains($0) } && Locale.Region(code).isISORegion
+        code != "ZZ" && code.utf8.count == 2 && code.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+            && Locale.Region(code).isISORegion
     }
 
     static func isValid(_ code: String, country: String) -> Bool {
