@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "TwilioAccounts", targets: ["TwilioAccounts"]),
         .library(name: "TwilioCore", targets: ["TwilioCore"]),
         .library(name: "TwilioSandbox", targets: ["TwilioSandbox"]),
+        .library(name: "TwilioWebhooks", targets: ["TwilioWebhooks"]),
         .library(name: "WireformRuntime", targets: ["WireformRuntime"]),
         .executable(name: "wireform", targets: ["wireform"]),
         .executable(name: "twilio-consents", targets: ["twilio-consents"]),
@@ -17,6 +18,7 @@ let package = Package(
     ],
     traits: [
         .trait(name: "AsyncHTTPClient", description: "Send requests with AsyncHTTPClient. Builds SwiftNIO."),
+        .trait(name: "Webhooks", description: "Check the signatures of Twilio's webhooks. Builds swift-crypto."),
         .default(enabledTraits: []),
     ],
     dependencies: [
@@ -24,7 +26,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.26.0"),
+        // Only with the trait AsyncHTTPClient.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.29.0"),
+        // Only with the trait Webhooks.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     ],
     targets: [
         // The generator, in the order the data flows.
@@ -74,9 +81,11 @@ let package = Package(
             dependencies: [
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(
-                    name: "AsyncHTTPClient", package: "async-http-client",
-                    condition: .when(traits: ["AsyncHTTPClient"])),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: withAsyncHTTPClient),
+                .product(name: "NIOCore", package: "swift-nio", condition: withAsyncHTTPClient),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: withAsyncHTTPClient),
+                .product(name: "NIOPosix", package: "swift-nio", condition: withAsyncHTTPClient),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: withAsyncHTTPClient),
             ],
             swiftSettings: settings
         ),
@@ -84,6 +93,15 @@ let package = Package(
         .target(
             name: "TwilioCore",
             dependencies: ["WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: settings
+        ),
+        // Signatures of the requests that Twilio makes. Empty without the trait Webhooks.
+        .target(
+            name: "TwilioWebhooks",
+            dependencies: [
+                "WireformRuntime",
+                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Webhooks"])),
+            ],
             swiftSettings: settings
         ),
         // Generated from spec/twilio_accounts_v1.yaml, plus a few conveniences.
@@ -169,6 +187,8 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "TwilioWebhooksTests", dependencies: ["TwilioWebhooks", "WireformRuntime"], swiftSettings: settings),
+        .testTarget(
             name: "TwilioAccountsTests",
             dependencies: ["TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime"],
             swiftSettings: settings
@@ -192,6 +212,8 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+var withAsyncHTTPClient: TargetDependencyCondition? { .when(traits: ["AsyncHTTPClient"]) }
 
 /// Shared by every Swift target.
 var settings: [SwiftSetting] {

@@ -9,7 +9,11 @@ struct RealTransport: Sendable, CustomTestStringConvertible {
     let make: @Sendable () -> any HTTPTransport
 
     /// Every one that this build has.
-    static let all = [
-        RealTransport(testDescription: "URLSession") { URLSessionTransport() }
-    ]
+    static var all: [RealTransport] {
+        var all = [RealTransport(testDescription: "URLSession") { URLSessionTransport() }]
+        #if AsyncHTTPClient
+            all.append(RealTransport(testDescription: "AsyncHTTPClient") { AsyncHTTPClientTransport() })
+        #endif
+        return all
+    }
 }
