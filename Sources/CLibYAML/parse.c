@@ -292,6 +292,13 @@ static bool syntax_error(reader *r) {
     if (p->error == YAML_MEMORY_ERROR) return fail(r, WF_MEMORY, p->mark, NULL);
     yaml_mark_t mark = p->error == YAML_READER_ERROR ? p->mark : p->problem_mark;
     mark.column = wf_json_column(&r->json, mark.index, mark.line, mark.column);
+    // What is never closed is shown where it begins; its end is the end of the file.
+    if (p->context != NULL && p->problem != NULL && strstr(p->problem, "end of stream") != NULL) {
+        return fail(r, WF_SYNTAX, (yaml_mark_t){
+            p->context_mark.index, p->context_mark.line,
+            wf_json_column(&r->json, p->context_mark.index, p->context_mark.line, p->context_mark.column)},
+            "the end of stream comes before the end of this text");
+    }
     char text[150];
     if (p->context != NULL && p->context_mark.line != mark.line) {
         snprintf(text, sizeof text, "%s (%s that began in line %zu)", p->problem, p->context, p->context_mark.line + 1);

@@ -105,6 +105,36 @@ wf_index wf_tree_find(const wf_tree *tree, wf_index mapping, const char *key, si
     return found == 0 ? 0 : tree->nodes[found].next;
 }
 
+int wf_word_order(wf_word left, wf_word right) {
+    if (left.length != right.length) return left.length < right.length ? -1 : 1;
+    return memcmp(left.text, right.text, left.length);
+}
+
+static bool is_known(const wf_node *key, const wf_word *words, size_t count) {
+    if (key->length >= 2 && memcmp(key->text, "x-", 2) == 0) return true;
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = wf_word_order(words[middle], (wf_word){key->text, key->length});
+        if (order == 0) return true;
+        if (order < 0) low = middle + 1; else high = middle;
+    }
+    return false;
+}
+
+wf_index wf_tree_next_unknown(
+    const wf_tree *tree, wf_index mapping, wf_index after, const wf_word *words, size_t count
+) {
+    const wf_node *node = &tree->nodes[wf_tree_resolve(tree, mapping)];
+    if (node->kind != WF_MAPPING) return 0;
+    wf_index key = after == 0 ? node->first : tree->nodes[tree->nodes[after].next].next;
+    for (; key != 0; key = tree->nodes[tree->nodes[key].next].next) {
+        const wf_node *found = &tree->nodes[wf_tree_resolve(tree, key)];
+        if (found->kind == WF_SCALAR && !is_known(found, words, count)) return key;
+    }
+    return 0;
+}
+
 wf_index wf_tree_copy(wf_tree *tree, wf_index index) {
     wf_node node = tree->nodes[wf_tree_resolve(tree, index)];
     wf_index child = node.kind == WF_SCALAR ? 0 : node.first;

@@ -78,14 +78,17 @@ extension Node {
             case WF_TOO_LARGE.rawValue:
                 (
                     "too-large",
-                    "the document has more than \(limits.nodes) values, aliases counted each time they are used"
+                    "the document has more than \(limits.nodes) values, aliases counted each time; use fewer"
                 )
             case WF_DUPLICATE_KEY.rawValue:
                 ("duplicate-key", "key '\(text)' stands already in line \(error.other_line); keep one of them")
             case WF_UNKNOWN_ALIAS.rawValue:
-                ("unknown-alias", "alias '*\(text)' has no anchor '&\(text)' that is complete before it")
+                (
+                    "unknown-alias",
+                    "alias '*\(text)' has no anchor '&\(text)' that ends before it; mend the name or move the anchor up"
+                )
             case WF_MERGE.rawValue:
-                ("invalid-merge", "'<<' takes a mapping or a list of mappings, and this is neither")
+                ("invalid-merge", "'<<' takes mappings; put an alias such as '*name' here")
             default: ("out-of-memory", "there is no memory to read this")
             }
         return Diagnostic(
@@ -102,6 +105,8 @@ extension Node {
                 "put text that holds ': ' in quotes, or check the indentation"
             } else if problem.contains("did not find expected key") || problem.contains("could not find expected ':'") {
                 "check the indentation, and that each key ends with ':'"
+            } else if problem.contains("end of stream") {
+                "close the quotes"
             } else if problem.contains("UTF-8") || problem.contains("control characters") {
                 "save the file as UTF-8 without control characters"
             } else if problem.contains("expected ',' or") {

@@ -11,7 +11,8 @@ struct ParameterLoweringTests {
         let lowered = try Lowered.operation(
             """
             responses: {}, parameters: [{name: q, in: query, schema: {type: string}},
-            {name: r, in: query, required: true, schema: {type: string}}, {name: id, in: path, schema: {type: string}}],
+            {name: r, in: query, required: true, schema: {type: string}},
+            {name: id, in: path, required: true, schema: {type: string}}],
             requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, required: [F],
             properties: {E: {type: string}, F: {type: string}}}}}}
             """, path: "/v1/Things/{id}")

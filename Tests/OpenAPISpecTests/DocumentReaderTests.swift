@@ -67,93 +67,6 @@ struct DocumentReaderTests {
         #expect(document?.components.securitySchemes.first?.kind == .basic)
     }
 
-    @Test(
-        "What is no document says how to begin one",
-        arguments: [
-            (
-                "[]",
-                "a.yaml:1:1: error: an OpenAPI document is a mapping; begin it with 'openapi: 3.0.3' [invalid-type]"
-            ),
-            ("a: 1", "a.yaml:1:1: error: 'openapi' is missing; add 'openapi: 3.0.3' at the top [missing-field]"),
-            (
-                "swagger: '2.0'",
-                "a.yaml:1:10: error: 'openapi' is missing; convert this Swagger document to OpenAPI 3 [missing-field]"
-            ),
-            (
-                "openapi: 4.0.0",
-                "a.yaml:1:10: error: OpenAPI version '4.0.0' is not supported; use 3.0 or 3.1 [unsupported-version]"
-            ),
-        ])
-    func noDocument(text: String, expected: String) {
-        #expect(readWhole(text).problems == [expected])
-    }
-
-    @Test(
-        "Each fault names its line",
-        arguments: [
-            (
-                "components: {schemas: {A: {type: strnig}}}",
-                "a.yaml:4:34: error: 'strnig' is not a type; use string, integer, number, boolean, array or object [invalid-type]"
-            ),
-            (
-                "components: {schemas: {A: {type: {}}}}",
-                "a.yaml:4:34: error: a mapping is not a type; use string, integer, number, boolean, array or object [invalid-type]"
-            ),
-            (
-                "components: {schemas: {A: 1}}",
-                "a.yaml:4:27: error: a schema must be a mapping, not a single value [invalid-type]"
-            ),
-            (
-                "components: {schemas: {A: {$ref: '#/components/schemas/B'}}}",
-                "a.yaml:4:34: error: there is nothing at '#/components/schemas/B'; mend the name or add the missing part [unknown-reference]"
-            ),
-            (
-                "components: {schemas: {A: {$ref: 'other.yaml#/B'}}}",
-                "a.yaml:4:34: error: 'other.yaml#/B' is outside this document; bundle the files into one document first [unsupported-reference]"
-            ),
-            (
-                "components: {schemas: {A: {properties: []}}}",
-                "a.yaml:4:40: error: 'properties' must be a mapping, not a list [invalid-type]"
-            ),
-            (
-                "components: {schemas: {A: {nullable: maybe}}}",
-                "a.yaml:4:38: error: 'nullable' must be true or false [invalid-type]"
-            ),
-            ("servers: {url: x}", "a.yaml:4:10: error: 'servers' must be a list, not a mapping [invalid-type]"),
-            ("servers: [{}]", "a.yaml:4:11: error: a server needs 'url' [missing-field]"),
-        ])
-    func faults(text: String, expected: String) {
-        #expect(read(text).problems == [expected])
-    }
-
-    @Test(
-        "Faults in paths name their line",
-        arguments: [
-            ("  pets: {}", "a.yaml:4:3: error: path 'pets' must begin with '/' [invalid-path]"),
-            ("  /p: []", "a.yaml:4:7: error: a path must be a mapping of methods, not a list [invalid-type]"),
-            (
-                "  /p/{id}: {get: {}}",
-                "a.yaml:4:18: error: path '/p/{id}' has '{id}' but no path parameter of that name [missing-parameter]"
-            ),
-            (
-                "  /p: {get: {parameters: [{name: id, in: path, schema: {}}]}}",
-                "a.yaml:4:27: error: path '/p' has no place for '{id}' [unused-parameter]"
-            ),
-            (
-                "  /p: {get: {parameters: [{name: id, in: pth}]}}",
-                "a.yaml:4:42: error: 'in' must be path, query, header or cookie, not 'pth' [invalid-parameter]"
-            ),
-            (
-                "  /p: {get: {parameters: [{in: query}]}}",
-                "a.yaml:4:27: error: a parameter needs 'name' [missing-field]"
-            ),
-            ("  /p: {get: []}", "a.yaml:4:13: error: an operation must be a mapping, not a list [invalid-type]"),
-        ])
-    func pathFaults(text: String, expected: String) {
-        let head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n"
-        #expect(readWhole(head + text + "\n").problems == [expected])
-    }
-
     @Test("All faults are told at once, in the order of their lines")
     func allAtOnce() {
         let (_, problems) = read(
@@ -173,7 +86,7 @@ struct DocumentReaderTests {
         let (_, problems) = read(
             "components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}")
         #expect(problems.count == 2)
-        #expect(problems.allSatisfy { $0.hasSuffix("leads back to itself [circular-reference]") })
+        #expect(problems.allSatisfy { $0.contains("leads back to itself; ") })
     }
 
     @Test("Types of version 3.1 are understood")

@@ -109,7 +109,7 @@ struct GenerateTests {
             (
                 document.replacing("{type: integer}", with: "{type: int}"),
                 [
-                    "a.yaml:6:76: error: 'int' is not a type; use string, integer, number, boolean, array or object "
+                    "a.yaml:6:76: error: 'int' is not a type; use 'integer' "
                         + "[invalid-type]"
                 ]
             ),
@@ -119,7 +119,7 @@ struct GenerateTests {
                 [
                     "a.yaml:2:15: error: 'title' must be text, not a list [invalid-type]",
                     "a.yaml:5:3: error: path 'things' must begin with '/' [invalid-path]",
-                    "a.yaml:6:76: error: 'int' is not a type; use string, integer, number, boolean, array or object "
+                    "a.yaml:6:76: error: 'int' is not a type; use 'integer' "
                         + "[invalid-type]",
                 ]
             ),

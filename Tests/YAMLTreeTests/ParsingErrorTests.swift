@@ -27,10 +27,13 @@ struct ParsingErrorTests {
                 "a: 1\nb: 2\na: 3\n",
                 "a.yaml:3:1: error: key 'a' stands already in line 1; keep one of them [duplicate-key]"
             ),
-            ("a: *x\n", "a.yaml:1:4: error: alias '*x' has no anchor '&x' that is complete before it [unknown-alias]"),
+            (
+                "a: *x\n",
+                "a.yaml:1:4: error: alias '*x' has no anchor '&x' that ends before it; mend the name or move the anchor up [unknown-alias]"
+            ),
             (
                 "a: &x [*x]\n",
-                "a.yaml:1:8: error: alias '*x' has no anchor '&x' that is complete before it [unknown-alias]"
+                "a.yaml:1:8: error: alias '*x' has no anchor '&x' that ends before it; mend the name or move the anchor up [unknown-alias]"
             ),
             (
                 "a: 1\n---\nb: 2\n",
@@ -38,11 +41,15 @@ struct ParsingErrorTests {
             ),
             (
                 "a: &x 1\nb: {<<: *x}\n",
-                "a.yaml:1:4: error: '<<' takes a mapping or a list of mappings, and this is neither [invalid-merge]"
+                "a.yaml:1:4: error: '<<' takes mappings; put an alias such as '*name' here [invalid-merge]"
             ),
             (
                 "a: b: c\n",
                 "a.yaml:1:5: error: mapping values are not allowed in this context; put text that holds ': ' in quotes, or check the indentation [yaml-syntax]"
+            ),
+            (
+                "a: 'x\nb: 1\n",
+                "a.yaml:1:4: error: the end of stream comes before the end of this text; close the quotes [yaml-syntax]"
             ),
             (
                 "a: @x\n",

@@ -73,6 +73,16 @@ wf_index wf_tree_resolve(const wf_tree *tree, wf_index index);
 wf_index wf_tree_find_key(const wf_tree *tree, wf_index mapping, const char *key, size_t length);
 // The value of a key, or 0.
 wf_index wf_tree_find(const wf_tree *tree, wf_index mapping, const char *key, size_t length);
+// A word to look for among keys. Lists are sorted by length, then by bytes.
+typedef struct {
+    const char *text;
+    size_t length;
+} wf_word;
+int wf_word_order(wf_word left, wf_word right);
+// The next key of a mapping that is not among the words and does not begin with `x-`, or 0. `after` is the last one
+// found, 0 at first.
+wf_index wf_tree_next_unknown(
+    const wf_tree *tree, wf_index mapping, wf_index after, const wf_word *words, size_t count);
 wf_index wf_tree_first(const wf_tree *tree, wf_index index);
 wf_index wf_tree_next(const wf_tree *tree, wf_index index);
 bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_t length);

@@ -6,7 +6,7 @@ package import YAMLTree
 ///
 /// A class, because a document holds tens of thousands of them and they are passed around by reference only.
 package final class Schema: Sendable {
-    package enum ValueType: String, Sendable {
+    package enum ValueType: String, Sendable, CaseIterable {
         case string, integer, number, boolean, array, object
     }
 
@@ -77,10 +77,10 @@ package final class Schema: Sendable {
         self.enumeration = enumeration
     }
 
-    package var summary: String? { node.value("description")?.text }
+    package var summary: String? { node.value("description")?.presentText }
     /// The names under `required`, those without a property of this schema included.
     package var required: [String] { node.value("required")?.elements.map(\.text) ?? [] }
-    package var title: String? { node.value("title")?.text }
+    package var title: String? { node.value("title")?.presentText }
     package var isDeprecated: Bool { node.value("deprecated")?.bool ?? false }
 
     /// Whether the schema says nothing about the value's shape.
@@ -88,4 +88,9 @@ package final class Schema: Sendable {
         reference == nil && type == nil && properties.isEmpty && items == nil && allOf.isEmpty && anyOf.isEmpty
             && oneOf.isEmpty && enumeration.isEmpty
     }
+}
+
+extension Node {
+    /// The text of a scalar that is not null.
+    fileprivate var presentText: String? { kind == .scalar && !isNull ? text : nil }
 }

@@ -5,7 +5,9 @@ import YAMLTree
 
 extension Overlay {
     /// Merges a value into every match, or into none where it does not fit.
-    func merge(_ value: Node, into matches: [PathMatch], of action: Action, _ report: Report) {
+    func merge(
+        _ value: Node, into matches: [PathMatch], of action: Action, _ report: Report
+    ) throws(TooLarge) {
         let height = value.height
         for match in matches {
             guard match.node.kind == matches[0].node.kind else {
@@ -28,29 +30,29 @@ extension Overlay {
         for match in matches {
             // A list takes a list's elements, or anything else as one element; within it both must be lists.
             if match.node.kind == .sequence, value.kind != .sequence {
-                guard match.node.appendElement(value) else { return tooLarge(at: value, report) }
+                guard match.node.appendElement(value) else { throw TooLarge() }
             } else {
-                merge(value, into: match.node, of: action, report)
+                try merge(value, into: match.node, of: action, report)
             }
         }
     }
 
     /// Mappings are merged entry by entry, lists joined, single values replaced. See Overlay 1.1.0, section 4.4.3.2.
-    private func merge(_ value: Node, into node: Node, of action: Action, _ report: Report) {
+    private func merge(_ value: Node, into node: Node, of action: Action, _ report: Report) throws(TooLarge) {
         guard value.kind == node.kind else { return incompatible(value, node, action, report) }
         switch value.kind {
         case .scalar:
-            if !node.replace(with: value) { tooLarge(at: value, report) }
+            guard node.replace(with: value) else { throw TooLarge() }
         case .sequence:
             for element in value.elements {
-                guard node.appendElement(element) else { return tooLarge(at: value, report) }
+                guard node.appendElement(element) else { throw TooLarge() }
             }
         case .mapping:
             for entry in value.entries {
                 if let existing = node.value(forKey: entry.key.text) {
-                    merge(entry.value, into: existing, of: action, report)
+                    try merge(entry.value, into: existing, of: action, report)
                 } else if !node.appendEntry(key: entry.key, value: entry.value) {
-                    return tooLarge(at: value, report)
+                    throw TooLarge()
                 }
             }
         }

@@ -38,13 +38,21 @@ package struct Overlay: Sendable {
     package func apply(to document: Node, report: Report) {
         precondition(root.sharesTree(with: document), "an overlay is read beside its document")
         checkExtends(document, report)
-        guard document.separateAliases() else {
-            return tooLarge(at: root, report)
+        guard document.separateAliases() else { return tooLarge(at: root, report) }
+        for action in actions {
+            do {
+                try apply(action, to: document, report)
+            } catch {
+                // What follows would only say the same.
+                return tooLarge(at: action.target.node, report)
+            }
         }
-        for action in actions { apply(action, to: document, report) }
     }
 
-    private func apply(_ action: Action, to document: Node, _ report: Report) {
+    /// The document cannot hold what an action adds.
+    struct TooLarge: Error {}
+
+    private func apply(_ action: Action, to document: Node, _ report: Report) throws(TooLarge) {
         // All places are known before the first change, so that no change can move the next.
         let matches = action.target.path.distinctMatches(in: document)
         if matches.isEmpty {
@@ -55,7 +63,7 @@ package struct Overlay: Sendable {
         case .remove:
             remove(matches, action.target, report)
         case .update(let update):
-            merge(update, into: matches, of: action, report)
+            try merge(update, into: matches, of: action, report)
         case .copy(let source):
             let sources = source.path.distinctMatches(in: document)
             guard sources.count == 1 else {
@@ -66,8 +74,8 @@ package struct Overlay: Sendable {
                 return
             }
             // As it is now: what is copied may be changed by the copying.
-            guard let value = sources[0].node.copy() else { return tooLarge(at: source.node, report) }
-            merge(value, into: matches, of: action, report)
+            guard let value = sources[0].node.copy() else { throw TooLarge() }
+            try merge(value, into: matches, of: action, report)
         }
     }
 
@@ -104,7 +112,7 @@ package struct Overlay: Sendable {
             at: extends)
     }
 
-    func tooLarge(at node: Node, _ report: Report) {
+    private func tooLarge(at node: Node, _ report: Report) {
         report.error("too-large", "the document becomes too large by this; copy less", at: node)
     }
 }

@@ -23,7 +23,7 @@ extension DocumentReader {
             guard schemasByPointer[reference.pointer] == nil else { continue }
             if let name = reference.schemaName, let known = schemasByPointer["#/components/schemas/" + name] {
                 schemasByPointer[reference.pointer] = known
-            } else if let node = target(of: reference.node), let schema = readSchema(node) {
+            } else if let node = target(of: reference.node, .schemas), let schema = readSchema(node) {
                 schemasByPointer[reference.pointer] = schema
             }
         }
@@ -41,7 +41,10 @@ extension DocumentReader {
                 steps += 1
             }
             if steps == 64, let reference = schema.reference {
-                report.error("circular-reference", "'\(reference.pointer)' leads back to itself", at: reference.node)
+                report.error(
+                    "circular-reference",
+                    "'\(reference.pointer)' leads back to itself; put a schema in one of the places",
+                    at: reference.node)
             }
         }
     }
@@ -50,8 +53,16 @@ extension DocumentReader {
         guard node.kind == .mapping else {
             // `true` is a schema that allows everything, as of version 3.1.
             if node.bool != nil { return emptySchema(node) }
-            report.error("invalid-type", "a schema must be a mapping, not a \(node.kind.word)", at: node)
+            report.error(
+                "invalid-type", "a schema must be a mapping, such as {type: string}, not a \(node.kind.word)", at: node)
             return nil
+        }
+        checkSpelling(of: node, Self.schemaFields)
+        if let flag = node.value("required"), flag.bool != nil {
+            report.warning(
+                "misplaced-required",
+                "'required' has no effect here; put the name into the 'required' list of the object that holds it",
+                at: flag)
         }
         let types = readTypes(node)
         return Schema(
@@ -63,12 +74,12 @@ extension DocumentReader {
             format: string(node, "format"),
             properties: readProperties(node),
             additionalProperties: readAdditionalProperties(node),
-            items: node.value("items").flatMap(readSchema),
+            items: readItems(node),
             allOf: list(node, "allOf").compactMap(readSchema),
             anyOf: list(node, "anyOf").compactMap(readSchema),
             oneOf: list(node, "oneOf").compactMap(readSchema),
             discriminator: readDiscriminator(node),
-            enumeration: node.value("const").map { [$0] } ?? list(node, "enum"))
+            enumeration: node.value("const").map { [$0] } ?? readEnumeration(node))
     }
 
     private func emptySchema(_ node: Node) -> Schema {
@@ -81,7 +92,7 @@ extension DocumentReader {
     private func readReference(_ node: Node) -> Reference? {
         guard let target = node.value("$ref") else { return nil }
         let reference = Reference(pointer: target.text, node: target)
-        guard self.target(of: target) != nil else { return nil }
+        guard self.target(of: target, .schemas) != nil else { return nil }
         pendingPointers.append(reference)
         return reference
     }
@@ -97,18 +108,36 @@ extension DocumentReader {
             } else if name.kind == .scalar, let value = Schema.ValueType(rawValue: name.text) {
                 values.append(value)
             } else {
-                let given = name.kind == .scalar ? "'\(name.text)'" : "a \(name.kind.word)"
-                report.error(
-                    "invalid-type",
-                    "\(given) is not a type; use string, integer, number, boolean, array or object", at: name)
+                reportType(name)
             }
         }
         return (values, isNullable)
     }
 
+    private func reportType(_ node: Node) {
+        let all = "string, integer, number, boolean, array or object"
+        guard node.kind == .scalar else {
+            report.error("invalid-type", "a \(node.kind.word) is not a type; use \(all)", at: node)
+            return
+        }
+        let meant: [String: String] = [
+            "int": "'integer'", "long": "'integer' with 'format: int64'", "float": "'number'", "double": "'number'",
+            "decimal": "'number'", "bool": "'boolean'", "str": "'string'", "text": "'string'",
+            "date": "'string' with 'format: date'", "datetime": "'string' with 'format: date-time'",
+            "date-time": "'string' with 'format: date-time'", "uuid": "'string' with 'format: uuid'",
+            "file": "'string' with 'format: binary'", "list": "'array'", "map": "'object'", "dict": "'object'",
+            "any": "no type at all",
+        ]
+        let names = Schema.ValueType.allCases.map(\.rawValue)
+        let hint =
+            meant[node.text.lowercased()].map { "use \($0)" }
+            ?? Spelling.nearest(to: node.text, among: names).map { "did you mean '\($0)'?" } ?? "use \(all)"
+        report.error("invalid-type", "'\(node.text)' is not a type; \(hint)", at: node)
+    }
+
     private func readProperties(_ node: Node) -> [Schema.Property] {
         guard let properties = mapping(node, "properties") else { return [] }
-        let required = list(node, "required")
+        let required = readRequired(node, properties)
         return properties.entries.compactMap { entry in
             guard let schema = readSchema(entry.value) else { return nil }
             let name = entry.key.text
@@ -117,9 +146,52 @@ extension DocumentReader {
         }
     }
 
+    private func readRequired(_ node: Node, _ properties: Node) -> [Node] {
+        if node.value("required")?.bool != nil { return [] }
+        let required = texts(node, "required")
+        for name in required where properties.value(forKey: name.text) == nil {
+            // It may be a property of another part of an `allOf`, unless it is nearly one of this.
+            guard let nearest = Spelling.nearest(to: name.text, among: properties.entries.map { $0.key.text }) else {
+                continue
+            }
+            report.warning(
+                "unknown-property", "there is no property '\(name.text)'; did you mean '\(nearest)'?", at: name)
+        }
+        return required
+    }
+
+    private func readItems(_ node: Node) -> Schema? {
+        guard let items = node.value("items") else { return nil }
+        guard items.kind != .sequence else {
+            report.error(
+                "invalid-type", "'items' is one schema for all elements; join several with 'oneOf'", at: items)
+            return nil
+        }
+        return readSchema(items)
+    }
+
+    private func readEnumeration(_ node: Node) -> [Node] {
+        guard let value = node.value("enum") else { return [] }
+        let members = list(node, "enum")
+        if value.kind == .sequence, members.isEmpty {
+            report.warning("empty-enum", "an 'enum' without values allows nothing; add one or take it out", at: value)
+        }
+        // By bytes: strings that only look the same are two values.
+        var seen: Set<[UInt8]> = []
+        for member in members where member.kind == .scalar && !seen.insert(Array(member.text.utf8)).inserted {
+            report.warning("duplicate-value", "'\(member.text)' stands already in this list; keep one", at: member)
+        }
+        return members
+    }
+
     private func readAdditionalProperties(_ node: Node) -> Schema.AdditionalProperties {
         guard let value = node.value("additionalProperties") else { return .unspecified }
         if let flag = value.bool { return flag ? .any : .forbidden }
+        guard value.kind == .mapping else {
+            report.error(
+                "invalid-type", "'additionalProperties' must be true or false, without quotes, or a schema", at: value)
+            return .unspecified
+        }
         guard let schema = readSchema(value) else { return .unspecified }
         return schema.isUntyped ? .any : .schema(schema)
     }
@@ -128,7 +200,13 @@ extension DocumentReader {
         guard let value = mapping(node, "discriminator"),
             let property = requiredString(value, "propertyName", of: "a discriminator")
         else { return nil }
-        let mapping = mapping(value, "mapping")?.entries.map { (value: $0.key.text, target: $0.value.text) }
+        checkSpelling(of: value, Self.discriminatorFields)
+        let schemas = root.value("components")?.value("schemas")
+        let mapping = mapping(value, "mapping")?.entries.compactMap { entry -> (value: String, target: String)? in
+            let isName = schemas?.value(forKey: entry.value.text) != nil
+            guard isName || target(of: entry.value, .schemas) != nil else { return nil }
+            return (value: entry.key.text, target: entry.value.text)
+        }
         return Schema.Discriminator(property: property, mapping: mapping ?? [])
     }
 }

@@ -8,31 +8,71 @@ extension DocumentReader {
             return []
         }
         return schemes.entries.compactMap { entry in
-            guard let node = resolve(entry.value), let type = requiredString(node, "type", of: "a security scheme")
+            guard let node = resolve(entry.value, .securitySchemes) else { return nil }
+            checkSpelling(of: node, Self.securitySchemeFields)
+            guard let type = requiredString(node, "type", of: "a security scheme", example: "http"),
+                let kind = readKind(type, node)
             else { return nil }
-            return SecurityScheme(
-                name: entry.key.text, kind: readKind(type, node), summary: string(node, "description"))
+            return SecurityScheme(name: entry.key.text, kind: kind, summary: string(node, "description"))
         }
     }
 
-    private func readKind(_ type: String, _ node: Node) -> SecurityScheme.Kind {
+    private func readKind(_ type: String, _ node: Node) -> SecurityScheme.Kind? {
         switch type {
         case "http":
-            switch (string(node, "scheme") ?? "").lowercased() {
+            guard let scheme = requiredString(node, "scheme", of: "an http security scheme", example: "basic") else {
+                return nil
+            }
+            switch scheme.lowercased() {
             case "basic": return .basic
             case "bearer": return .bearer
             case let other: return .other("http " + other)
             }
         case "apiKey":
-            let location = Parameter.Location(rawValue: string(node, "in") ?? "") ?? .header
-            return .apiKey(location: location, name: string(node, "name") ?? "")
+            guard let name = requiredString(node, "name", of: "an apiKey security scheme", example: "X-API-Key"),
+                let place = requiredString(node, "in", of: "an apiKey security scheme", example: "header")
+            else { return nil }
+            guard let location = Parameter.Location(rawValue: place), location != .path else {
+                report.warning(
+                    "invalid-security-scheme", "'in' must be query, header or cookie, not '\(place)'",
+                    at: node.value("in") ?? node)
+                return nil
+            }
+            return .apiKey(location: location, name: name)
         case "oauth2":
             guard let flows = mapping(node, "flows"), let flow = mapping(flows, "clientCredentials"),
                 let url = string(flow, "tokenUrl")
             else { return .other(type) }
             return .clientCredentials(tokenURL: url)
-        default:
+        case "openIdConnect", "mutualTLS":
             return .other(type)
+        default:
+            let hint = type == "basic" ? "; write 'type: http' and 'scheme: basic'" : ""
+            report.warning(
+                "invalid-security-scheme",
+                "the type of a security scheme is http, apiKey, oauth2, openIdConnect or mutualTLS, not '\(type)'\(hint)",
+                at: node.value("type") ?? node)
+            return nil
+        }
+    }
+
+    func readSecurity(_ owner: Node) -> [SecurityRequirement]? {
+        guard let value = owner.value("security"), !value.isNull else { return nil }
+        let schemes = root.value("components")?.value("securitySchemes")
+        return list(owner, "security").compactMap { node in
+            guard node.kind == .mapping else {
+                report.error(
+                    "invalid-type", "a security requirement is a mapping of scheme names, such as {name: []}", at: node)
+                return nil
+            }
+            for entry in node.entries where schemes?.value(forKey: entry.key.text) == nil {
+                let name = entry.key.text
+                let nearest = Spelling.nearest(to: name, among: schemes?.entries.map { $0.key.text } ?? [])
+                let hint = nearest.map { "did you mean '\($0)'?" } ?? "add it under 'components/securitySchemes'"
+                report.warning(
+                    "unknown-security-scheme", "there is no security scheme '\(name)'; \(hint)", at: entry.key)
+            }
+            return SecurityRequirement(schemes: node.entries.map { $0.key.text }, node: node)
         }
     }
 }

@@ -30,10 +30,9 @@ package final class DocumentReader {
             return nil
         }
         guard readVersion() else { return nil }
-        let info = mapping(root, "info")
-        if info == nil, root.value("info") == nil {
-            report.error("missing-field", "'info' is missing; add a title and a version under 'info:'", at: root)
-        }
+        checkSpelling(of: root, Self.rootFields)
+        let info = readInfo()
+        if let components = mapping(root, "components") { checkSpelling(of: components, Self.componentFields) }
         let schemas = readComponentSchemas()
         let document = Document(
             root: root,
@@ -49,6 +48,19 @@ package final class DocumentReader {
         return document
     }
 
+    private func readInfo() -> Node? {
+        guard let node = root.value("info"), !node.isNull else {
+            report.error("missing-field", "'info' is missing; add a title and a version under 'info:'", at: root)
+            return nil
+        }
+        guard let info = mapping(root, "info") else { return nil }
+        checkSpelling(of: info, Self.infoFields)
+        for key in ["title", "version"] where info.value(forKey: key) == nil {
+            report.warning("missing-field", "'info' needs '\(key)'", at: info)
+        }
+        return info
+    }
+
     private func readVersion() -> Bool {
         guard let node = root.value("openapi") else {
             let old = root.value("swagger")
@@ -57,7 +69,8 @@ package final class DocumentReader {
             return false
         }
         let version = node.text
-        if version.hasPrefix("3.0") || version.hasPrefix("3.1") { return true }
+        let parts = version.split(separator: ".", omittingEmptySubsequences: false)
+        if node.kind == .scalar, parts.count >= 2, parts[0] == "3", parts[1] == "0" || parts[1] == "1" { return true }
         report.error(
             "unsupported-version", "OpenAPI version '\(version)' is not supported; use 3.0 or 3.1", at: node)
         return false
@@ -73,6 +86,7 @@ package final class DocumentReader {
     func readServers(_ owner: Node) -> [Server] {
         list(owner, "servers").compactMap { node in
             guard let url = requiredString(node, "url", of: "a server") else { return nil }
+            checkSpelling(of: node, Self.serverFields)
             return Server(url: withDefaults(url, node), node: node)
         }
     }
@@ -94,16 +108,5 @@ package final class DocumentReader {
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
-    }
-
-    func readSecurity(_ owner: Node) -> [SecurityRequirement]? {
-        guard owner.value("security") != nil else { return nil }
-        return list(owner, "security").compactMap { node in
-            guard node.kind == .mapping else {
-                report.error("invalid-type", "a security requirement is a mapping of scheme names", at: node)
-                return nil
-            }
-            return SecurityRequirement(schemes: node.entries.map { $0.key.text }, node: node)
-        }
     }
 }
