@@ -206,7 +206,7 @@ let package = Package(
             name: "ConsentsToolTests",
             dependencies: [
                 "ConsentsImport", "TestSupport", "TwilioAccounts", "TwilioCore", "TwilioSandbox", "twilio-consents",
-                "WireformRuntime",
+                "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: settings
         ),

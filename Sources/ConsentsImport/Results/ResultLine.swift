@@ -32,17 +32,16 @@ package struct ResultLine: Sendable, Hashable {
     package var time: Date
 
     /// The line as JSON, its members always in the same order.
-    var text: [UInt8] {
+    package var rendered: String {
         func quoted(_ text: String) -> String { String(decoding: JSONValue.string(text).jsonText, as: UTF8.self) }
         let id = correlationID.map(quoted) ?? "null"
         let messages = messages.map(quoted).joined(separator: ",")
-        return Array(
-            """
+        return """
             {"row":\(row),"line":\(line),"correlation_id":\(id),"outcome":"\(outcome.rawValue)",\
             "error_code":\(errorCode),"error_messages":[\(messages)],"attempt":\(attempt),\
             "time":"\(Timestamp.rfc3339(time, .milliseconds))"}
 
-            """.utf8)
+            """
     }
 
     /// Reads a line; `nil` where it is none.

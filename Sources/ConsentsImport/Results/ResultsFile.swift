@@ -21,6 +21,8 @@ package final class ResultsFile {
     package let settled: SettledRows
     package let path: String
     private let descriptor: Int32
+    /// Whether it can be read again and synchronised, which devices and pipes cannot.
+    private let isRegular: Bool
 
     /// Opens a file for one run at a time.
     ///
@@ -38,13 +40,15 @@ package final class ResultsFile {
             close(descriptor)
             throw ImportError("\(path): another run is writing these results; let it finish, or give --results.")
         }
+        var status = stat()
+        isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         do {
-            var scan = try ResultsScan(path: path)
-            if scan.isEmpty {
+            var scan = try isRegular ? ResultsScan(path: path) : nil
+            if scan?.isEmpty ?? true {
                 settled = SettledRows()
                 try Self.writeAll(header.text, to: descriptor, path)
             } else {
-                guard let found = scan.header else {
+                guard let found = scan?.header else {
                     throw ImportError("\(path): this is no results file; give another one with --results.")
                 }
                 guard matches(found) else {
@@ -52,9 +56,10 @@ package final class ResultsFile {
                         "\(path): these are the results of another input or mapping (\(found.input)); "
                             + "give another file with --results.")
                 }
-                try scan.readOutcomes()
-                settled = scan.settled
-                guard ftruncate(descriptor, off_t(scan.wholeSize)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
+                try scan?.readOutcomes()
+                settled = scan?.settled ?? SettledRows()
+                guard ftruncate(descriptor, off_t(scan?.wholeSize ?? 0)) == 0, lseek(descriptor, 0, SEEK_END) >= 0
+                else {
                     throw Self.failure(path, "cannot be written")
                 }
             }
@@ -69,8 +74,8 @@ package final class ResultsFile {
     /// Puts lines on the disk. Throws ``ImportError`` when they may not be there.
     func append(_ lines: [ResultLine]) throws {
         guard !lines.isEmpty else { return }
-        try Self.writeAll(lines.flatMap(\.text), to: descriptor, path)
-        guard fsync(descriptor) == 0 else { throw Self.failure(path, "cannot be written") }
+        try Self.writeAll(lines.flatMap { Array($0.rendered.utf8) }, to: descriptor, path)
+        guard !isRegular || fsync(descriptor) == 0 else { throw Self.failure(path, "cannot be written") }
     }
 
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {

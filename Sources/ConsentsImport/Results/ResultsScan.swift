@@ -82,6 +82,8 @@ private struct Lines {
             buffer.removeSubrange(..<start)
             start = 0
             searched = buffer.count
+            // No line of ours is that long.
+            guard buffer.count < 1 << 24 else { throw ImportError("This is no results file.") }
             guard let data = try handle.read(upToCount: 1 << 20), !data.isEmpty else { return nil }
             buffer.append(contentsOf: data)
         }

@@ -36,11 +36,11 @@ package struct ImportKind: Sendable {
 /// One item to import. Fields without a value are absent.
 package struct Row: Sendable {
     /// Its place among the records of the input, from 1, the header not counted.
-    let number: Int
+    package let number: Int
     /// The line on which it begins, from 1.
-    let line: Int
-    let values: [String: String]
-    let correlationID: String
+    package let line: Int
+    package let values: [String: String]
+    package let correlationID: String
 
     subscript(name: String) -> String { values[name] ?? "" }
 }

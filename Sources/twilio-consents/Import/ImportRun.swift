@@ -83,7 +83,7 @@ struct ImportRun {
         let rate = arguments.requestsPerMinute
         var configuration = ClientConfiguration()
         configuration.userAgent = "twilio-consents/\(TwilioConsents.configuration.version) wireform"
-        configuration.rateLimiter = rate > 0 ? RateLimiter(requestsPerMinute: rate) : nil
+        configuration.rateLimiter = rate > 0 ? .importing(allowed: rate) : nil
         // Time at the limiter counts, and with a slow rate each worker waits for its turn.
         configuration.timeout = .seconds(60) + (rate > 0 ? .seconds(60) / rate * arguments.workers : .zero)
         let baseURL = sandbox?.baseURL ?? arguments.baseURL
