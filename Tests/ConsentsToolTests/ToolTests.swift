@@ -1,2 +1,155 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import ConsentsImport
+import Foundation
+import TestSupport
 import Testing
+
+@Suite("twilio-consents")
+struct ToolTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test("The README's list is imported into the sandbox, and what is wrong with it is told")
+    func example() throws {
+        let list = Corpora.package.appending(path: "spec/examples/consents.csv").path
+        let outcome = try Tool.run(["import", "--sandbox", list], in: folder)
+        #expect(outcome.status == 2)
+        #expect(outcome.output.contains("60 rows, 52 accepted, 3 rejected, 5 invalid and not sent."))
+        #expect(outcome.output.contains("2 × rejected 30646: INVALID_SENDER_ID (lines 28, 35)"))
+        #expect(outcome.output.contains("1 × rejected 30646: INVALID_CONTACT_ID (line 8)"))
+        #expect(outcome.errors.contains("52 accepted, 8 refused"))
+        let results = try folder.text("consents.sandbox.results.jsonl")
+        #expect(results.split(separator: "\n").count == 61)
+        #expect(!(outcome.output + outcome.errors + results).contains("2025550"))
+
+        let report = try Tool.run(
+            ["report", "consents.sandbox.results.jsonl", "--input", list, "--rejected", "again.csv", "--json"],
+            in: folder)
+        #expect(report.status == 0)
+        #expect(report.output.contains("\"accepted\":52"))
+        #expect(try folder.text("again.csv").split(separator: "\n").count == 9)
+    }
+
+    static let exits: [(arguments: [String], status: Int32, says: String)] = [
+        (["import", "good.csv", "--sandbox"], 0, "2 rows, 2 accepted."),
+        (["import", "good.csv", "--dry-run"], 0, "2 rows, 2 right."),
+        (["import", "bad.csv", "--dry-run"], 2, "1 right, 1 invalid"),
+        (["import", "bad.csv", "--sandbox", "--strict"], 1, "1 right, 1 invalid"),
+        (["import", "bad.csv", "--sandbox"], 2, "1 accepted, 1 invalid and not sent"),
+        (["import", "good.csv", "--sandbox", "--resume"], 1, "no results to go on from"),
+        (["import", "good.csv"], 1, "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set"),
+        (["import", "absent.csv", "--sandbox"], 1, "absent.csv: there is no such file."),
+        (["import", "empty.csv", "--sandbox"], 1, "The input is empty"),
+        (["import", "headless.csv", "--sandbox"], 1, "column 'contact_id' is missing"),
+        (["import", "good.csv", "--sandbox", "--results", "no/folder/r.jsonl"], 1, "cannot be written"),
+        (["import"], 64, "Missing expected argument"),
+        (["import", "good.csv", "--sandbox", "--base-url", "http://x"], 64, "not both"),
+        (["import", "good.csv", "--workers", "0"], 64, "--workers is from 1 to 64"),
+        (["import", "good.csv", "--map", "x"], 64, "--map takes FIELD=VALUE"),
+        (["import", "-", "--strict"], 64, "--strict reads the input twice"),
+        (["sandbox", "--fault", "fire=1"], 64, "'fire' is no fault"),
+        (["report", "good.csv"], 1, "no results file"),
+        (["contacts", "import", "contacts.csv", "--sandbox"], 0, "1 row, 1 accepted."),
+    ]
+
+    @Test("Exit codes and messages are as documented", arguments: exits)
+    func exit(arguments: [String], status: Int32, says: String) throws {
+        _ = try folder.write("good.csv", consentList(2))
+        _ = try folder.write("bad.csv", consentList(1) + "5,123456,opt-in,website\n")
+        _ = try folder.write("empty.csv", "")
+        _ = try folder.write("headless.csv", "+12025550123,123456,opt-in,website\n")
+        _ = try folder.write("contacts.csv", "contact_id\n+12025550123\n")
+        let outcome = try Tool.run(arguments, in: folder)
+        let text = outcome.output + outcome.errors
+        #expect(outcome.status == status, "\(text)")
+        #expect(text.contains(says), "\(text)")
+        #expect(!text.contains("2025550123"))
+    }
+
+    @Test("A stop by signal is clean and says how to go on; the next run does the rest")
+    func interruption() throws {
+        let (server, address) = try startSandbox()
+        defer { server.kill() }
+        _ = try folder.write("list.csv", consentList(500))
+        // 500 rows at this rate would take 12 seconds.
+        let arguments = ["import", "list.csv", "--base-url", address, "--results", "r.jsonl"]
+        let tool = try Tool(arguments, in: folder, environment: credentials)
+        try waitForLines(10, in: "r.jsonl")
+        tool.process.terminate()
+        let outcome = try tool.finish()
+        #expect(outcome.status == 3)
+        #expect(outcome.errors.contains("The same command goes on later."))
+        let rest = try Tool.run(arguments + ["--requests-per-minute", "0"], in: folder, environment: credentials)
+        #expect(rest.status == 0)
+        #expect(rest.output.contains("settled before"))
+        #expect(try journal().count == 500)
+    }
+
+    @Test("Killed ten times at any moment, an import loses no row and sends hardly any twice")
+    func kills() throws {
+        let (server, address) = try startSandbox()
+        defer { server.kill() }
+        let count = 20_000
+        _ = try folder.write("list.csv", consentList(count))
+        let workers = 4
+        let arguments = [
+            "import", "list.csv", "--base-url", address, "--requests-per-minute", "0", "--results", "r.jsonl",
+            "--workers", String(workers),
+        ]
+        var generator = SystemRandomNumberGenerator()
+        var kills = 0
+        var settled = 0
+        for _ in 0..<10 {
+            let tool = try Tool(arguments, in: folder, environment: credentials)
+            try waitForLines(settled + 1, in: "r.jsonl")
+            Thread.sleep(forTimeInterval: Double.random(in: 0...0.15, using: &generator))
+            if tool.process.isRunning { kills += 1 }
+            tool.kill()
+            settled = try folder.text("r.jsonl").split(separator: "\n").count
+        }
+        #expect(kills == 10, "the list is too short for this machine")
+        let last = try Tool.run(arguments, in: folder, environment: credentials)
+        #expect(last.status == 0, "\(last.errors)")
+
+        let lines = try folder.text("r.jsonl").split(separator: "\n").dropFirst()
+            .compactMap { ResultLine(parsing: String($0)) }
+        #expect(lines.filter(\.outcome.isSettled).map(\.row).sorted() == Array(1...count))
+        let journal = try journal()
+        let accepted = Set(lines.filter { $0.outcome == .accepted }.compactMap(\.correlationID))
+        #expect(accepted.count == count)
+        #expect(accepted == Set(journal))
+        #expect(journal.count - count <= kills * workers * 25)
+    }
+
+    // MARK: - A sandbox in a process of its own
+
+    private let credentials = [
+        "TWILIO_ACCOUNT_SID": "AC5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a", "TWILIO_AUTH_TOKEN": "sandbox-auth-token",
+    ]
+
+    private func startSandbox() throws -> (Tool, address: String) {
+        let server = try Tool(
+            ["sandbox", "--journal", "journal.jsonl", "--requests-per-minute", "0"], in: folder)
+        let text = try server.output(until: "Control-C")
+        let address = try #require(text.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)).output
+        return (server, String(address))
+    }
+
+    /// The ids of everything accepted, as often as it was.
+    private func journal() throws -> [String] {
+        try folder.text("journal.jsonl").split(separator: "\n").compactMap { line in
+            line.firstMatch(of: /"correlation_id":"([0-9a-f]+)"/).map { String($0.output.1) }
+        }
+    }
+
+    private func waitForLines(_ count: Int, in name: String) throws {
+        for _ in 0..<3000 {
+            let lines = (try? folder.text(name))?.utf8.count { $0 == 0x0A } ?? 0
+            if lines >= count { return }
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        Issue.record("\(name) did not come to \(count) lines")
+    }
+}
