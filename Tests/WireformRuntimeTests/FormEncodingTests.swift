@@ -145,10 +145,16 @@ struct FormEncodingTests {
         Case("deep objects keep text, numbers and booleans, and drop nulls", "a[b]=7&a[c]=true&a[d]=1.5&a[e]==".form) {
             $0.deepObject("a", ["b": 7, "c": true, "d": 1.5, "e": "=", "f": nil, "g": [:]] as JSONValue)
         },
-        Case("a prefixed map is flattened with dots", "AddOns.a.b=1&AddOns.a.c.0=x&AddOns.d=e") {
-            $0.prefixedMap("AddOns", ["d": "e", "a": ["b": 1, "c": ["x"]]] as JSONValue)
+        Case("a prefixed map is flattened with dots, a list repeats its name", "A.a.b=1&A.a.c=x&A.a.c=y&A.d=e") {
+            $0.prefixedMap("A", ["d": "e", "a": ["b": 1, "c": ["x", "y"]]] as JSONValue)
         },
         Case("a prefixed map may be given as a dictionary", "P.a=1") { $0.prefixedMap("P", ["a": 1]) },
+        Case("what is asked for as JSON text is that, whatever its type", "a=[\"b\",\"c\"]&d=\"e\"&f=1".form) {
+            $0.jsonText("a", ["b", "c"])
+            $0.jsonText("d", "e")
+            $0.jsonText("f", 1)
+            $0.jsonText("g", String?.none)
+        },
     ]
 
     @Test("Values are written by their kind and style", arguments: cases)

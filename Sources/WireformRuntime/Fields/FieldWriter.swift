@@ -192,10 +192,11 @@ extension FieldWriter {
         }
     }
 
-    /// A tree of values, flattened to `PREFIX.key.inner=value`, as Twilio's `prefixed-collapsible-map` asks for.
+    /// A tree of values, flattened to `PREFIX.key.inner=value`, as Twilio's `prefixed-collapsible-map` asks for. A list
+    /// repeats its name, as it does elsewhere.
     public mutating func prefixedMap(_ prefix: StaticString, _ value: JSONValue?) {
         guard let value else { return }
-        flatten(value, name: prefix.description) { $0 + "." + $1 }
+        flatten(value, name: prefix.description, member: { $0 + "." + $1 }, element: { name, _ in name })
     }
 
     public mutating func prefixedMap(_ prefix: StaticString, _ values: [String: JSONValue]?) {
@@ -209,18 +210,21 @@ extension FieldWriter {
         value.writeValue(to: &text)
         if text.hasUnwritableNumber { json.noteUnwritableNumber() }
         let tree = try? JSONCoding.decode(JSONValue.self, from: text.bytes)
-        flatten(tree ?? .null, name: name.description) { $0 + "[" + $1 + "]" }
+        flatten(
+            tree ?? .null, name: name.description, member: { $0 + "[" + $1 + "]" }, element: { $0 + "[\($1)]" })
     }
 
-    private mutating func flatten(_ value: JSONValue, name: String, join: (String, String) -> String) {
+    private mutating func flatten(
+        _ value: JSONValue, name: String, member: (String, String) -> String, element: (String, Int) -> String
+    ) {
         switch value {
         case .object(let members):
-            for (key, member) in members.sorted(by: { $0.key < $1.key }) {
-                flatten(member, name: join(name, key), join: join)
+            for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+                flatten(value, name: member(name, key), member: member, element: element)
             }
         case .array(let elements):
-            for (index, element) in elements.enumerated() {
-                flatten(element, name: join(name, String(index)), join: join)
+            for (index, value) in elements.enumerated() {
+                flatten(value, name: element(name, index), member: member, element: element)
             }
         case .null: break
         default:
