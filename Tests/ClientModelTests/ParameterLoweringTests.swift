@@ -136,6 +136,19 @@ struct ParameterLoweringTests {
         #expect(lowered.parameters.isEmpty)
     }
 
+    @Test(
+        "Headers that the client sets itself are no parameters", arguments: ["Accept", "authorization", "Content-Type"])
+    func ignoredHeaders(name: String) throws {
+        let lowered = try Lowered.operation(
+            "responses: {}, parameters: [{name: \(name), in: header, required: true, schema: {type: string}}]")
+        #expect(lowered.parameters == [])
+        #expect(lowered.method != nil)
+        #expect(
+            lowered.messages == [
+                "note: header parameter '\(name)' is left out; the client sets that header itself [ignored-header]"
+            ])
+    }
+
     @Test("The operations beside one that cannot be sent are there")
     func othersStay() throws {
         let lowered = try Lowered(

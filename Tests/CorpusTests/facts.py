@@ -97,6 +97,8 @@ class Facts:
         names = [(p["name"], p["in"]) for p in own]
         shared = [self.follow(p) for p in item.get("parameters", [])]
         for parameter in [p for p in shared if (p["name"], p["in"]) not in names] + own:
+            if parameter["in"] == "header" and parameter["name"].lower() in ("accept", "authorization", "content-type"):
+                continue  # OpenAPI 3.0.4, section 4.8.12.1
             required = parameter["in"] == "path" or parameter.get("required") == "true"
             parts.append(
                 parameter["in"] + " " + parameter["name"] + ("!" if required else "?") + ":"

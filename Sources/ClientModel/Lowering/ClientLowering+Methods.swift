@@ -38,7 +38,8 @@ extension ClientLowering {
         return Method(
             name: name,
             documentation: Documentation(
-                methodText(operation, item) + errorText(of: operation, typeName: typeName), parameters: documentation,
+                methodText(operation, item) + conditionText(of: operation) + credentialsText(of: operation)
+                    + errorText(of: operation, typeName: typeName), parameters: documentation,
                 returns: returnText(result)),
             isDeprecated: operation.isDeprecated,
             parameters: Self.callingOrder(parameters), request: request, result: result)
@@ -103,6 +104,16 @@ extension ClientLowering {
                 "unsupported-cookie", "cookie parameter '\(parameter.name)' is left out; the client keeps no cookies",
                 at: parameter.node)
             return !parameter.isRequired
+        }
+        // OpenAPI 3.0.4, section 4.8.12.1: these are not parameters, whatever a document says.
+        if parameter.location == .header,
+            ["accept", "authorization", "content-type"].contains(parameter.name.lowercased())
+        {
+            report.note(
+                "ignored-header",
+                "header parameter '\(parameter.name)' is left out; the client sets that header itself",
+                at: parameter.node)
+            return true
         }
         let isAccount =
             parameter.location == .path && parameter.name == "AccountSid"

@@ -35,7 +35,8 @@ package final class ClientLowering {
         let resources = lowering.resources()
         for (name, _) in document.components.schemas { lowering.types.declareComponent(name) }
         let client = Client(
-            name: options.name, documentation: Documentation(document.summary ?? document.title),
+            name: options.name,
+            documentation: Documentation((document.summary ?? document.title) + lowering.credentialsText()),
             access: options.access, imports: options.imports, server: document.servers.first?.url ?? "",
             resources: resources, types: lowering.types.declarations + lowering.headers.declarations)
         return client.breakingCycles().keepingReachable(all: options.filter.isEmpty)
