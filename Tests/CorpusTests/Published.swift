@@ -18,6 +18,9 @@ enum Published {
     /// Whether there is a Python that reads YAML.
     static let hasPyYAML = isAsked && (try? Tool(named: "python3", ["-c", "import yaml"]))?.exitCode == 0
 
+    /// A Python that has Twilio's library.
+    static let oracle = ProcessInfo.processInfo.environment["WIREFORM_ORACLE"]
+
     /// File names, without the ending.
     static let names: [String] = {
         guard isAsked, let path = Corpora.path(folder) else { return [] }

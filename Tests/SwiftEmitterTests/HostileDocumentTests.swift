@@ -110,7 +110,7 @@ struct HostileDocumentTests {
 
             """, to: "main.swift")
         let program = folder.url.appending(path: "program")
-        let objects = try Self.runtimeObjects()
+        let objects = try Products.objects(of: ["WireformRuntime", "HTTPTypes", "Logging"])
         let build = try Tool(
             named: "swiftc",
             ["-swift-version", "6", "-module-name", "Test", "-I", Products.modules.path, "-o", program.path, main]
@@ -120,15 +120,5 @@ struct HostileDocumentTests {
         let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let expected = Self.texts.map { text in text.utf8.map { String($0, radix: 16) }.joined(separator: " ") }
         #expect(lines == expected + ["-"] + expected + [""])
-    }
-
-    /// The object files that a program with a generated client links.
-    private static func runtimeObjects() throws -> [String] {
-        let modules = ["WireformRuntime", "HTTPTypes", "Logging"]
-        return try modules.flatMap { module in
-            let folder = Products.folder.appending(path: module + ".build")
-            return try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-                .filter { $0.hasSuffix(".o") }.sorted().map { folder.appending(path: $0).path }
-        }
     }
 }

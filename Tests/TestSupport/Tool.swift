@@ -13,6 +13,15 @@ package enum Products {
 
     package static let modules = folder.appending(path: "Modules")
     package static let wireform = folder.appending(path: "wireform")
+
+    /// The object files of modules, for programs that link them.
+    package static func objects(of modules: [String]) throws -> [String] {
+        try modules.flatMap { module in
+            let objects = folder.appending(path: module + ".build")
+            return try FileManager.default.subpathsOfDirectory(atPath: objects.path)
+                .filter { $0.hasSuffix(".o") }.sorted().map { objects.appending(path: $0).path }
+        }
+    }
 }
 
 /// A program run to its end.
