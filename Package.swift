@@ -52,13 +52,15 @@ let package = Package(
         .target(name: "OpenAPISpec", dependencies: ["JSONPath", "YAMLTree"], swiftSettings: settings),
         // Document to the client: every name, type and form decision.
         .target(name: "ClientModel", dependencies: ["OpenAPISpec", "YAMLTree"], swiftSettings: settings),
+        // Two client models to what differs between them.
+        .target(name: "ClientDiff", dependencies: ["ClientModel", "YAMLTree"], swiftSettings: settings),
         // Client model to Swift source.
         .target(name: "SwiftEmitter", dependencies: ["ClientModel"], swiftSettings: settings),
         // Files, arguments, exit codes.
         .executableTarget(
             name: "wireform",
             dependencies: [
-                "ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree",
+                "ClientDiff", "ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -155,6 +157,11 @@ let package = Package(
         .testTarget(
             name: "ClientModelTests", dependencies: ["ClientModel", "OpenAPISpec", "TestSupport", "YAMLTree"],
             swiftSettings: settings),
+        .testTarget(
+            name: "ClientDiffTests",
+            dependencies: ["ClientDiff", "ClientModel", "OpenAPISpec", "TestSupport", "YAMLTree"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SwiftEmitterTests",
             dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "TestSupport", "YAMLTree"],

@@ -49,7 +49,7 @@ extension ClientLowering {
             MethodParameter(
                 name: name, wireName: media.contentType, type: media.schema == nil ? .json : type,
                 isOptional: !body.isRequired && !(media.schema.map(hasRequired) ?? false), place: .body,
-                writing: .object))
+                writing: .object, origin: Origin(media.node)))
         documentation.append(.init(name: name, text: text(body.summary, nil)))
         return true
     }
@@ -92,7 +92,7 @@ extension ClientLowering {
         parameters.append(
             MethodParameter(
                 name: name, wireName: property.name, type: type, isOptional: !property.isRequired, place: .form,
-                writing: writing))
+                writing: writing, origin: Origin(property.node)))
         documentation.append(.init(name: name, text: text(property.schema.summary, property.schema)))
         return true
     }

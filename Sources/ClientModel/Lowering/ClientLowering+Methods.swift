@@ -42,7 +42,8 @@ extension ClientLowering {
                     + errorText(of: operation, typeName: typeName), parameters: documentation,
                 returns: returnText(result)),
             isDeprecated: operation.isDeprecated,
-            parameters: Self.callingOrder(parameters), request: request, result: result)
+            parameters: Self.callingOrder(parameters), request: request, result: result,
+            origin: Origin(operation.node))
     }
 
     /// Required parameters first, path before body; otherwise the document's order.
@@ -129,7 +130,7 @@ extension ClientLowering {
             MethodParameter(
                 name: name, wireName: parameter.name, type: type, isOptional: isAccount || !parameter.isRequired,
                 place: isAccount ? .clientPath : place(of: parameter),
-                writing: writing))
+                writing: writing, origin: Origin(parameter.node)))
         var words = text(parameter.summary, parameter.schema, redundant: isAccount)
         if parameter.isDeprecated { words = words.isEmpty ? "Deprecated." : "Deprecated. " + words }
         documentation.append(.init(name: name, text: words))

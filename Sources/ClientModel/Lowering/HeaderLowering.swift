@@ -35,9 +35,9 @@ struct HeaderLowering {
                         HeaderField(
                             name: members.claim(SwiftName.member(header.name)), wireName: header.name,
                             type: Self.type(of: header, in: document),
-                            documentation: Documentation(header.summary ?? ""))
+                            documentation: Documentation(header.summary ?? ""), origin: Origin(header.node))
                     }),
-                nested: []))
+                nested: [], origin: Origin(headers.first?.node)))
         return name
     }
 

@@ -18,7 +18,7 @@ extension TypeLowering {
         }
         return TypeDeclaration(
             name: name, documentation: Documentation(DocumentationText.text(of: core)),
-            isDeprecated: core.isDeprecated, content: content, nested: nested)
+            isDeprecated: core.isDeprecated, content: content, nested: nested, origin: Origin(core.node))
     }
 
     private func enumerationMembers(_ nodes: [Node]) -> [EnumerationMember] {
@@ -29,7 +29,8 @@ extension TypeLowering {
         for node in nodes where seen.insert(Array(node.text.utf8)).inserted {
             let words = SwiftName.words(of: node.text)
             let name = node.text.isEmpty ? "empty" : SwiftName.member(words: words)
-            members.append(EnumerationMember(name: scope.claim(name, name + "Value"), rawValue: node.text))
+            members.append(
+                EnumerationMember(name: scope.claim(name, name + "Value"), rawValue: node.text, origin: Origin(node)))
         }
         return members
     }
@@ -48,7 +49,8 @@ extension TypeLowering {
                     isOptional: !property.isRequired || isNullable,
                     isNullWhenAbsent: property.isRequired && isNullable,
                     isDeprecated: property.schema.isDeprecated,
-                    documentation: Documentation(DocumentationText.text(of: property.schema))))
+                    documentation: Documentation(DocumentationText.text(of: property.schema)),
+                    origin: Origin(property.node)))
             if Redaction.applies(to: property.schema, in: document) { result.redacted.append(property.name) }
         }
         return result

@@ -127,7 +127,7 @@ final class TypeLowering {
             declarations.append(
                 TypeDeclaration(
                     name: swiftName, documentation: documentation, isDeprecated: schema.isDeprecated,
-                    content: .alias(type), nested: []))
+                    content: .alias(type), nested: [], origin: Origin(schema.node)))
         }
     }
 

@@ -59,6 +59,7 @@ package struct Method: Sendable, Hashable {
     package var parameters: [MethodParameter]
     package var request: Request
     package var result: Result
+    package var origin = Origin()
 
     package enum Result: Sendable, Hashable {
         /// One answer. `body` is `nil` where there is none to read.
@@ -96,6 +97,7 @@ package struct MethodParameter: Sendable, Hashable {
     package var isOptional: Bool
     package var place: Place
     package var writing: Writing
+    package var origin = Origin()
 
     package enum Place: Sendable, Hashable {
         case path

@@ -9,6 +9,7 @@ package struct TypeDeclaration: Sendable, Hashable {
     package var content: Content
     /// Types declared inside this one.
     package var nested: [TypeDeclaration]
+    package var origin = Origin()
 
     package enum Content: Sendable, Hashable {
         case model(Model)
@@ -38,12 +39,14 @@ package struct Property: Sendable, Hashable {
     package var isNullWhenAbsent: Bool
     package var isDeprecated: Bool
     package var documentation: Documentation
+    package var origin = Origin()
 }
 
 /// One known value of an open enumeration.
 package struct EnumerationMember: Sendable, Hashable {
     package var name: String
     package var rawValue: String
+    package var origin = Origin()
 }
 
 /// A value of one of several types.
@@ -66,4 +69,5 @@ package struct HeaderField: Sendable, Hashable {
     package var wireName: String
     package var type: SwiftType
     package var documentation: Documentation
+    package var origin = Origin()
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import ClientDiff
+import ClientModel
+import Foundation
+import YAMLTree
+
+/// Says what a newer document changes for those who call its client.
+struct CompareDocuments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Says what a newer document changes for those who call its client.",
+        discussion: """
+            Two clients are compared, not two texts: what breaks code that calls the old one, what is new, and what \
+            changes only on the wire or in comments. The verdict names the part of the version that has to grow.
+
+            With --fail-on the exit code is 2 where there is a change of that kind, or of a worse one.
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, markdown
+    }
+
+    enum Threshold: String, CaseIterable, ExpressibleByArgument {
+        case breaking, addition
+
+        var level: ClientChange.Level { self == .breaking ? .breaking : .addition }
+    }
+
+    @Argument(help: "The OpenAPI document as it was.")
+    var old: String
+
+    @Argument(help: "The OpenAPI document as it is.")
+    var new: String
+
+    @Option(name: .customLong("overlay"), help: "An overlay to apply to both. Repeat it for more, applied in order.")
+    var overlays: [String] = []
+
+    @Option(help: "How to print: text, json or markdown.")
+    var format = Format.text
+
+    @Option(help: "Which changes make the command fail: breaking, or addition for both.")
+    var failOn: Threshold?
+
+    func run() throws {
+        let report = Report()
+        let clients = [old, new].map { path in
+            SourceDocument.document(at: path, overlays: overlays, report: report).map { document in
+                // What the document is about is told by `check`; here only what cannot be compared counts.
+                ClientLowering.lower(document, LoweringOptions(name: "Client"), report: Report())
+            }
+        }
+        guard let old = clients[0], let new = clients[1] else {
+            report.printAll()
+            throw ExitCode(1)
+        }
+        let changes = ClientComparison.changes(from: old, to: new)
+        let output =
+            switch format {
+            case .text: changes.text
+            case .json: changes.json
+            case .markdown: changes.markdown
+            }
+        try FileHandle.standardOutput.write(contentsOf: Data(output.utf8))
+        if let failOn, changes.all.contains(where: { $0.level >= failOn.level }) { throw ExitCode(2) }
+    }
+}
