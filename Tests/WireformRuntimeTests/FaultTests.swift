@@ -339,6 +339,78 @@ struct FaultTests {
         #expect(server.connections == 1)
     }
 
+    @Test(
+        "A refusal that asks for credentials comes with its body, and the connection stays",
+        arguments: RealTransport.all)
+    func refusal(transport: RealTransport) async throws {
+        let server = try RawServer { connection in
+            while connection.readRequest() != nil {
+                connection.answer(
+                    401, #"{"code":20003,"message":"Authenticate"}"#,
+                    fields: "WWW-Authenticate: Basic realm=\"Twilio API\"\r\nX-Request-Id: r1\r\n")
+            }
+        }
+        defer { server.stop() }
+        let service = Service(transport.make()) {
+            $0.baseURL = server.url
+            $0.authenticator = BasicAuthenticator(username: "u", password: "p")
+        }
+        for _ in 0..<3 {
+            let error = await #expect(throws: APIError.self) {
+                try await service.call(.post) { $0.form.int("a", 1) }
+            }
+            #expect(error?.code == .unauthorized)
+            #expect(error?.serviceCode == 20003)
+            #expect(error?.requestID == "r1")
+        }
+        #expect(server.requests.count == 3)
+        #expect(server.requests.allSatisfy { $0.head.contains("Basic dTpw") })
+    }
+
+    @Test(
+        "Bodies that are not quite as documented", arguments: RealTransport.all,
+        [
+            (#"{"name":"n","new":{"a":[1]},"tags":null,"inner":null}"#, nil),
+            (#"{"name":7}"#, .undecodable), (#"{"name":"n","tags":"x"}"#, .undecodable),
+            (#"{"name":null}"#, .undecodable),
+            (#"[{"name":"n"}]"#, .undecodable), ("null", .undecodable),
+        ] as [(String, APIError.Code?)])
+    func typed(transport: RealTransport, each: (String, APIError.Code?)) async throws {
+        let (body, code) = each
+        let server = try RawServer {
+            $0.readRequest()
+            $0.answer(201, body)
+        }
+        defer { server.stop() }
+        let api = Service(transport.make()) { $0.baseURL = server.url }.api
+        do {
+            let answer: Response<Sample, NoHeaders> = try await api.send(api.request(.post, "/", "Make"))
+            #expect(code == nil)
+            #expect(answer.body == Sample(name: "n"))
+        } catch let error as APIError {
+            #expect(error.code == code)
+            #expect(error.body == Array(body.utf8))
+        }
+    }
+
+    @Test("Answers that have a length but no body are complete", arguments: RealTransport.all)
+    func noBody(transport: RealTransport) async throws {
+        let server = try RawServer { connection in
+            while connection.readRequest() != nil {
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\nX-Request-Id: r1\r\n\r\n")
+            }
+        }
+        defer { server.stop() }
+        let api = Service(transport.make()) {
+            $0.baseURL = server.url
+            $0.timeout = .seconds(10)
+        }.api
+        for _ in 0..<2 {
+            let answer: Response<NoContent, NoHeaders> = try await api.send(api.request(.head, "/", "Look"))
+            #expect(answer.http.requestID == "r1")
+        }
+    }
+
     @Test("What is sent and what is received is whole", arguments: RealTransport.all)
     func whole(transport: RealTransport) async throws {
         let server = try RawServer { connection in
