@@ -159,6 +159,9 @@ extension PathParser {
         case "count": return .operand(.count(try nodes(arguments[0], of: name)))
         case "value": return .operand(.value(try nodes(arguments[0], of: name)))
         default:
+            if case .operand(.text(let pattern)) = arguments[1].term, IRegexp(pattern) == nil {
+                invalidPatterns.append(InvalidPattern(pattern: pattern, character: arguments[1].position + 1))
+            }
             return .condition(
                 .matches(try value(arguments[0]), pattern: try value(arguments[1]), isWhole: name == "match"))
         }

@@ -11,9 +11,13 @@ struct PathParser {
     var position = 0
     var depth = 0
 
-    static func parse(_ text: String) throws(PathSyntaxError) -> [Segment] {
+    var invalidPatterns: [InvalidPattern] = []
+
+    static func parse(
+        _ text: String
+    ) throws(PathSyntaxError) -> (segments: [Segment], invalidPatterns: [InvalidPattern]) {
         var parser = PathParser(scalars: Array(text.unicodeScalars))
-        return try parser.parseWhole()
+        return (try parser.parseWhole(), parser.invalidPatterns)
     }
 
     private init(scalars: [Unicode.Scalar]) {

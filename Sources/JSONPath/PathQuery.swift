@@ -10,12 +10,14 @@ package struct PathQuery: Sendable {
     /// The query as written.
     package let text: String
     let segments: [Segment]
+    /// Patterns of `match` and `search` that are none by RFC 9485. They match nothing.
+    package let invalidPatterns: [InvalidPattern]
 
     /// Reads a query. What is no query is refused, with the place, and with the right spelling where it is known.
     package init(_ text: String) throws(PathSyntaxError) {
         self.text = text
         do {
-            segments = try PathParser.parse(text)
+            (segments, invalidPatterns) = try PathParser.parse(text)
         } catch {
             throw error.suggesting(for: text)
         }
@@ -30,6 +32,13 @@ package struct PathQuery: Sendable {
     package func distinctMatches(in root: Node) -> [PathMatch] {
         PathEvaluator(root: root).matches(segments, isDistinct: true)
     }
+}
+
+/// A text that stands where a pattern is needed, and is none.
+package struct InvalidPattern: Sendable, Hashable {
+    package let pattern: String
+    /// Where in the query it stands, from 1, in Unicode scalars.
+    package let character: Int
 }
 
 extension PathQuery {

@@ -25,6 +25,10 @@ package final class Report {
         add(Diagnostic(.warning, id: id, message, at: node.location))
     }
 
+    package func warning(_ id: String, _ message: String, at location: SourceLocation) {
+        add(Diagnostic(.warning, id: id, message, at: location))
+    }
+
     package func note(_ id: String, _ message: String, at node: Node) {
         add(Diagnostic(.note, id: id, message, at: node.location))
     }

@@ -120,7 +120,15 @@ extension Overlay {
             return nil
         }
         do {
-            return Query(node: node, path: try PathQuery(node.text))
+            let path = try PathQuery(node.text)
+            for invalid in path.invalidPatterns {
+                report.warning(
+                    "invalid-pattern",
+                    "'\(invalid.pattern)' is no pattern by RFC 9485 and matches nothing; it has no \\d, \\w, \\s, \\b, lookaheads or "
+                        + "lazy repetition, write [0-9] and the like",
+                    at: node.location(ofCharacter: invalid.character - 1))
+            }
+            return Query(node: node, path: path)
         } catch {
             let spelling = error.suggestion.map { "; write \($0)" } ?? ""
             report.error(

@@ -15,7 +15,7 @@ package enum JSONPointer {
                 guard let next = current.value(forKey: name) else { return nil }
                 current = next
             case .sequence:
-                guard let index = Int(name), let next = current.elements.dropFirst(index).first(where: { _ in true })
+                guard let index = index(name), let next = current.elements.dropFirst(index).first(where: { _ in true })
                 else { return nil }
                 current = next
             case .scalar:
@@ -23,6 +23,13 @@ package enum JSONPointer {
             }
         }
         return current
+    }
+
+    /// The index that a token stands for: digits only, none of them a leading zero.
+    private static func index(_ token: String) -> Int? {
+        guard token == "0" || token.utf8.first.map({ (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }) == true
+        else { return nil }
+        return Int(token)
     }
 
     /// Turns a reference token into the name it stands for: `~1` is `/`, `~0` is `~`, `%XX` a byte.
