@@ -67,7 +67,7 @@ struct CredentialsTests {
         let lowered = try lower("security: [{basik: []}]")
         #expect(
             lowered.messages == [
-                "warning: there is no security scheme 'basik'; mend the name or add the scheme [unknown-security-scheme]"
+                "warning: there is no security scheme 'basik'; did you mean 'basic'? [unknown-security-scheme]"
             ])
     }
 

@@ -9,7 +9,6 @@ extension ClientLowering {
     /// How callers of the whole API prove who they are, as a paragraph.
     func credentialsText() -> String {
         guard let security = document.security else { return "" }
-        checkNames(security)
         let ways = alternatives(security) { "\($0): \(words(for: $0))" }
         return ways.isEmpty ? "" : "\n\nCredentials: \(ways)."
     }
@@ -17,7 +16,6 @@ extension ClientLowering {
     /// What an operation asks for where that is not what the whole API does.
     func credentialsText(of operation: Operation) -> String {
         guard let security = operation.security else { return "" }
-        checkNames(security)
         let own = security.map(\.schemes)
         if own == document.security?.map(\.schemes) { return "" }
         if own.allSatisfy(\.isEmpty) { return "\n\nNeeds no credentials." }
@@ -38,17 +36,6 @@ extension ClientLowering {
         case .clientCredentials(let tokenURL): "OAuth client credentials, for a token from `\(tokenURL)`"
         case .other(let type): "`\(type)` (an `Authenticator`)"
         case nil: "unknown"
-        }
-    }
-
-    private func checkNames(_ security: [SecurityRequirement]) {
-        let known = Set(document.components.securitySchemes.map(\.name))
-        for requirement in security {
-            for name in requirement.schemes where !known.contains(name) {
-                report.warning(
-                    "unknown-security-scheme", "there is no security scheme '\(name)'; mend the name or add the scheme",
-                    at: requirement.node)
-            }
         }
     }
 
