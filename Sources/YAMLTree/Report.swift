@@ -2,6 +2,8 @@
 
 /// Collects what the stages have to say, so that everything wrong is told in one run.
 package final class Report {
+    static let mostShown = 1_000
+
     private var diagnostics: Set<Diagnostic> = []
     private var sources: [String: [UInt8]] = [:]
     package private(set) var hasErrors = false
@@ -50,10 +52,26 @@ package final class Report {
     package var text: String {
         var result = ""
         var excerpts = SourceExcerpts(sources: sources)
-        for diagnostic in sorted {
+        let shown = shown
+        for diagnostic in shown {
             result += diagnostic.rendered + "\n"
             result += excerpts.excerpt(at: diagnostic.location)
         }
-        return result
+        let left = diagnostics.count - shown.count
+        return left == 0 ? result : result + "\(left) more are not shown; mend these first\n"
+    }
+
+    /// No more than people read, errors before all else.
+    private var shown: [Diagnostic] {
+        let all = sorted
+        guard all.count > Self.mostShown else { return all }
+        let errors = all.filter { $0.severity == .error }
+        if errors.count >= Self.mostShown { return Array(errors.prefix(Self.mostShown)) }
+        var room = Self.mostShown - errors.count
+        return all.filter { diagnostic in
+            if diagnostic.severity == .error { return true }
+            room -= 1
+            return room >= 0
+        }
     }
 }

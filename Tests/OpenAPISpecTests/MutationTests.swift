@@ -119,4 +119,19 @@ struct MutationTests {
             #expect(document != nil || report.hasErrors)
         }
     }
+
+    @Test("A document that is wrong in very many places is told quickly")
+    func manyFaults() throws {
+        var text = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+        for index in 0..<3_000 {
+            text += "    schema\(index): {propertez\(index): 1, $ref: '#/components/schemas/schemb\(index)'}\n"
+        }
+        let report = Report()
+        let time = try ContinuousClock().measure {
+            let root = try #require(Node.parse(Array(text.utf8), path: "a", report: report))
+            _ = DocumentReader.read(root, report: report)
+        }
+        #expect(report.sorted.count >= 3_000)
+        #expect(time < .seconds(10))
+    }
 }

@@ -63,17 +63,37 @@ struct ReportTests {
         #expect(first == report([4, 3, 2, 1, 0]))
     }
 
+    @Test("Of very many the errors are shown first")
+    func many() {
+        let report = Report()
+        for line in 1...3_000 {
+            let location = SourceLocation(path: "a", line: line, column: 1)
+            if line % 1_000 == 0 {
+                report.error("x", "wrong", at: location)
+            } else {
+                report.warning("y", "odd", at: location)
+            }
+        }
+        let lines = report.text.split(separator: "\n")
+        #expect(lines.count == 1_001)
+        #expect(lines.count { $0.contains("error") } == 3)
+        #expect(lines[999] == "a:3000:1: error: wrong [x]")
+        #expect(lines.last == "2000 more are not shown; mend these first")
+        for line in 1...2_000 { report.error("z", "wrong", at: SourceLocation(path: "b", line: line, column: 1)) }
+        #expect(report.text.split(separator: "\n").count { $0.contains("error") } == 1_000)
+    }
+
     @Test("Many places of a large file are shown in one pass")
     func large() {
         let report = Report()
         let source = Array(String(repeating: "key: value\n", count: 100_000).utf8)
         report.keep(source, path: "a")
-        for line in stride(from: 1, to: 100_000, by: 20) {
+        for line in stride(from: 1, to: 100_000, by: 101) {
             report.error("x", "wrong", at: SourceLocation(path: "a", line: line, column: 1))
         }
         var text = ""
         #expect(ContinuousClock().measure { text = report.text } < .seconds(10))
-        #expect(text.utf8.count > 5_000 * 10)
+        #expect(text.utf8.count > 900 * 10)
     }
 
     @Test("The log for machines is SARIF 2.1.0")

@@ -8,10 +8,18 @@ extension DocumentReader {
     func checkSpelling(of node: Node, _ known: KnownKeys) {
         for key in known.unknownKeys(of: node) {
             let name = key.text
-            guard name.utf8.count >= 4, let nearest = Spelling.nearest(to: name, among: known.names) else { continue }
+            guard name.utf8.count >= 4, let nearest = guess(name, among: known.names) else { continue }
             if node.value(forKey: nearest) != nil { continue }
             report.warning("misspelt-field", "'\(name)' has no meaning here; did you mean '\(nearest)'?", at: key)
         }
+    }
+
+    /// What was probably meant by a name that is not there.
+    func guess(_ name: String, among names: some Sequence<String>) -> String? {
+        guard guessesLeft > 0 else { return nil }
+        let names = Array(names)
+        guessesLeft -= names.count
+        return Spelling.nearest(to: name, among: names)
     }
 
     static let rootFields = KnownKeys(

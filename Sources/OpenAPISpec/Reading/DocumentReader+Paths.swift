@@ -135,7 +135,7 @@ extension DocumentReader {
                 at: node)
         }
         for parameter in parameters where parameter.location == .path && !names.contains(parameter.name) {
-            let nearest = Spelling.nearest(to: parameter.name, among: names)
+            let nearest = guess(parameter.name, among: names)
             let hint =
                 nearest.map { "did you mean '\($0)'?" } ?? "take the parameter out, or put '{\(parameter.name)}' in"
             report.error(

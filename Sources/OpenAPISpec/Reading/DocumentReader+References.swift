@@ -93,13 +93,9 @@ extension DocumentReader {
         let text = reference.text
         let name = text.split(separator: "/").last.map { JSONPointer.unescape($0) } ?? ""
         let place = "#/components/\(kind.rawValue)/"
-        let names = root.value("components")?.value(forKey: kind.rawValue)?.entries.map { $0.key.text } ?? []
-        var meant: String?
-        if names.contains(name) {
-            meant = name
-        } else {
-            meant = Spelling.nearest(to: name, among: names)
-        }
+        let components = root.value("components")?.value(forKey: kind.rawValue)
+        let isThere = components?.value(forKey: name) != nil
+        let meant = isThere ? name : guess(name, among: components?.entries.lazy.map { $0.key.text } ?? [])
         let hint = meant.map { "did you mean '\(place)\($0)'?" } ?? "mend the name or add the missing part"
         report.error("unknown-reference", "there is nothing at '\(text)'; \(hint)", at: reference)
     }

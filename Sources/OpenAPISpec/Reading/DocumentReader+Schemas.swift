@@ -92,7 +92,10 @@ extension DocumentReader {
     private func readReference(_ node: Node) -> Reference? {
         guard let target = node.value("$ref") else { return nil }
         let reference = Reference(pointer: target.text, node: target)
-        guard self.target(of: target, .schemas) != nil else { return nil }
+        if !foundPointers.contains(reference.pointer) {
+            guard self.target(of: target, .schemas) != nil else { return nil }
+            foundPointers.insert(reference.pointer)
+        }
         pendingPointers.append(reference)
         return reference
     }
@@ -131,7 +134,7 @@ extension DocumentReader {
         let names = Schema.ValueType.allCases.map(\.rawValue)
         let hint =
             meant[node.text.lowercased()].map { "use \($0)" }
-            ?? Spelling.nearest(to: node.text, among: names).map { "did you mean '\($0)'?" } ?? "use \(all)"
+            ?? guess(node.text, among: names).map { "did you mean '\($0)'?" } ?? "use \(all)"
         report.error("invalid-type", "'\(node.text)' is not a type; \(hint)", at: node)
     }
 
@@ -151,7 +154,7 @@ extension DocumentReader {
         let required = texts(node, "required")
         for name in required where properties.value(forKey: name.text) == nil {
             // It may be a property of another part of an `allOf`, unless it is nearly one of this.
-            guard let nearest = Spelling.nearest(to: name.text, among: properties.entries.map { $0.key.text }) else {
+            guard let nearest = guess(name.text, among: properties.entries.map { $0.key.text }) else {
                 continue
             }
             report.warning(

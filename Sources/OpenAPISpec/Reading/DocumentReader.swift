@@ -11,6 +11,10 @@ package final class DocumentReader {
     let report: Report
     /// Every schema that a pointer named, so that each is read once.
     var schemasByPointer: [String: Schema] = [:]
+    /// Pointers that are known to name a schema.
+    var foundPointers: Set<String> = []
+    /// How many names may still be looked at for what was meant: a document can be wrong in very many places.
+    var guessesLeft = 100_000
     /// Pointers seen but not yet read.
     var pendingPointers: [Reference] = []
 
