@@ -22,6 +22,12 @@ extension DocumentReader {
         return Spelling.nearest(to: name, among: names)
     }
 
+    /// What was probably meant by a key that a mapping does not have.
+    func guess(_ name: String, amongKeysOf node: Node?) -> String? {
+        guard let node, guessesLeft > 0 else { return nil }
+        return guess(name, among: node.entries.map { $0.key.text })
+    }
+
     static let rootFields = KnownKeys(
         "openapi", "info", "jsonSchemaDialect", "servers", "paths", "webhooks", "components", "security", "tags",
         "externalDocs")

@@ -95,7 +95,7 @@ extension DocumentReader {
         let place = "#/components/\(kind.rawValue)/"
         let components = root.value("components")?.value(forKey: kind.rawValue)
         let isThere = components?.value(forKey: name) != nil
-        let meant = isThere ? name : guess(name, among: components?.entries.lazy.map { $0.key.text } ?? [])
+        let meant = isThere ? name : guess(name, amongKeysOf: components)
         let hint = meant.map { "did you mean '\(place)\($0)'?" } ?? "mend the name or add the missing part"
         report.error("unknown-reference", "there is nothing at '\(text)'; \(hint)", at: reference)
     }

@@ -154,7 +154,7 @@ extension DocumentReader {
         let required = texts(node, "required")
         for name in required where properties.value(forKey: name.text) == nil {
             // It may be a property of another part of an `allOf`, unless it is nearly one of this.
-            guard let nearest = guess(name.text, among: properties.entries.map { $0.key.text }) else {
+            guard let nearest = guess(name.text, amongKeysOf: properties) else {
                 continue
             }
             report.warning(

@@ -67,7 +67,7 @@ extension DocumentReader {
             }
             for entry in node.entries where schemes?.value(forKey: entry.key.text) == nil {
                 let name = entry.key.text
-                let nearest = guess(name, among: schemes?.entries.map { $0.key.text } ?? [])
+                let nearest = guess(name, amongKeysOf: schemes)
                 let hint = nearest.map { "did you mean '\($0)'?" } ?? "add it under 'components/securitySchemes'"
                 report.warning(
                     "unknown-security-scheme", "there is no security scheme '\(name)'; \(hint)", at: entry.key)

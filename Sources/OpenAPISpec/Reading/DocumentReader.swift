@@ -14,7 +14,7 @@ package final class DocumentReader {
     /// Pointers that are known to name a schema.
     var foundPointers: Set<String> = []
     /// How many names may still be looked at for what was meant: a document can be wrong in very many places.
-    var guessesLeft = 100_000
+    var guessesLeft = 20_000
     /// Pointers seen but not yet read.
     var pendingPointers: [Reference] = []
 
