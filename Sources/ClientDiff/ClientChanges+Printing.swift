@@ -6,7 +6,7 @@ extension ClientChanges {
     /// A line for each change, and the verdict.
     package var text: String {
         var lines = all.map { change in
-            "\(change.level.rawValue): \(change.subject): \(change.message) [\(change.rule)]\(Self.places(of: change))"
+            "\(change.level.rawValue): \(change.subject): \(Diagnostic.singleLine(change.message)) [\(change.rule)]\(Self.places(of: change))"
         }
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"

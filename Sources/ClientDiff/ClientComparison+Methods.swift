@@ -40,7 +40,31 @@ extension ClientComparison {
         }
     }
 
+    /// The names of the types that stand behind a resource, for those who put a mock in its place.
+    mutating func compareResources() {
+        func typeNames(_ client: Client) -> [String: String] {
+            let paths = Self.paths(of: client)
+            return Dictionary(
+                client.resources.map { (paths[$0.typeName] ?? $0.name, $0.typeName) },
+                uniquingKeysWith: { first, _ in first })
+        }
+        let news = typeNames(new)
+        for (path, left) in typeNames(old).sorted(by: { $0.key < $1.key }) {
+            guard let right = news[path], right != left else { continue }
+            add(
+                .breaking, "resource-type-renamed", path, "'\(left)API' is now '\(right)API'", Origin(), Origin())
+        }
+    }
+
     private static func methods(of client: Client) -> [ReachedMethod] {
+        let paths = paths(of: client)
+        return client.resources.flatMap { resource in
+            resource.methods.map { ReachedMethod(resource: paths[resource.typeName] ?? resource.name, method: $0) }
+        }
+    }
+
+    /// The properties that lead to each resource, by the name of its type.
+    private static func paths(of client: Client) -> [String: String] {
         var paths: [String: String] = [:]
         let parents = Dictionary(client.resources.map { ($0.typeName, $0) }, uniquingKeysWith: { first, _ in first })
         for resource in client.resources {
@@ -52,9 +76,7 @@ extension ClientComparison {
             }
             paths[resource.typeName] = names.reversed().joined(separator: ".")
         }
-        return client.resources.flatMap { resource in
-            resource.methods.map { ReachedMethod(resource: paths[resource.typeName] ?? resource.name, method: $0) }
-        }
+        return paths
     }
 
     private mutating func compare(_ old: ReachedMethod, _ new: ReachedMethod) {

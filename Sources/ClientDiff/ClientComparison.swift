@@ -24,6 +24,7 @@ package struct ClientComparison {
     package static func changes(from old: Client, to new: Client) -> ClientChanges {
         var comparison = ClientComparison(old, new)
         comparison.compareClients()
+        comparison.compareResources()
         comparison.compareMethods()
         comparison.compareTypes()
         comparison.finishDocumentation()

@@ -22,13 +22,13 @@ package struct Diagnostic: Sendable, Hashable {
 
     /// One line in the form that compilers use, so that build systems show it at its place.
     package var rendered: String {
-        "\(location): \(severity.rawValue): \(singleLine) [\(id)]"
+        "\(location): \(severity.rawValue): \(Self.singleLine(message)) [\(id)]"
     }
 
-    /// Text of a document may be quoted in a message, and a document may hold anything.
-    private var singleLine: String {
+    /// A text that stays in its line: the text of a document may be quoted in a message, and may hold anything.
+    package static func singleLine(_ text: String) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in message.unicodeScalars.prefix(500) {
+        for scalar in text.unicodeScalars.prefix(500) {
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .format: result.append("\u{FFFD}")
             default: result.append(scalar)

@@ -276,6 +276,25 @@ struct ClientComparisonTests {
                 """)
     }
 
+    @Test("A resource whose type has another name breaks those who stand in for it")
+    func resources() throws {
+        let document = try Self.client(
+            Self.head + "paths: {/things: {get: {operationId: listThings, responses: {}}}}\n", path: "a")
+        var renamed = document
+        renamed.resources[0].typeName = "Objects"
+        #expect(
+            ClientComparison.changes(from: document, to: renamed).text.hasPrefix(
+                "breaking: things: 'ThingsAPI' is now 'ObjectsAPI' [resource-type-renamed]\n"))
+    }
+
+    @Test("Text of a document cannot break a change into lines")
+    func singleLine() throws {
+        let old = Self.schemas("Sent: {type: string, enum: [a]}, Given: {type: string}")
+        let text = try Self.changes(old, old.replacing("[a]", with: "[\"a\\n\\e[31m\"]")).text
+        #expect(text.split(separator: "\n").count == 3)
+        #expect(!text.contains("\u{1B}"))
+    }
+
     @Test("The same is told to machines and in release notes")
     func formats() throws {
         let old = Self.schemas("Sent: {type: string, enum: [x]}, Given: {type: string}")
