@@ -11,6 +11,8 @@
 typedef struct {
     char *name;
     wf_index node;
+    uint64_t hash;
+    uint32_t next;  // the one before it in its bucket, from 1
 } anchor;
 
 typedef struct {
@@ -32,6 +34,8 @@ typedef struct {
     anchor *anchors;
     uint32_t anchor_count;
     uint32_t anchor_capacity;
+    uint32_t *buckets;   // the last anchor of each, from 1
+    uint32_t bucket_count;
     uint64_t total;      // nodes so far, aliases followed
     wf_index root;
     uint64_t *seen;      // key hashes of the mapping being checked
@@ -61,13 +65,38 @@ static bool grow(void **items, uint32_t *capacity, size_t size) {
     return true;
 }
 
+static uint64_t hash_bytes(const char *text, size_t length) {
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < length; i++) hash = (hash ^ (uint8_t)text[i]) * 1099511628211u;
+    return hash;
+}
+
+static void put_in_bucket(reader *r, uint32_t index) {
+    uint32_t *bucket = &r->buckets[r->anchors[index].hash % r->bucket_count];
+    r->anchors[index].next = *bucket;
+    *bucket = index + 1;
+}
+
+static bool grow_buckets(reader *r) {
+    uint32_t count = r->bucket_count == 0 ? 64 : r->bucket_count * 2;
+    uint32_t *buckets = calloc(count, sizeof *buckets);
+    if (buckets == NULL) return false;
+    free(r->buckets);
+    r->buckets = buckets;
+    r->bucket_count = count;
+    for (uint32_t i = 0; i < r->anchor_count; i++) put_in_bucket(r, i);
+    return true;
+}
+
 static bool remember_anchor(reader *r, const yaml_char_t *name, wf_index node) {
     if (name == NULL) return true;
     if (r->anchor_count == r->anchor_capacity
         && !grow((void **)&r->anchors, &r->anchor_capacity, sizeof *r->anchors)) return false;
     char *copy = strdup((const char *)name);
     if (copy == NULL) return false;
-    r->anchors[r->anchor_count++] = (anchor){copy, node};
+    r->anchors[r->anchor_count++] = (anchor){copy, node, hash_bytes(copy, strlen(copy)), 0};
+    if (r->anchor_count > r->bucket_count) return grow_buckets(r);
+    put_in_bucket(r, r->anchor_count - 1);
     return true;
 }
 
@@ -106,12 +135,6 @@ static bool open_level(reader *r, uint8_t kind, const yaml_char_t *anchor_name, 
     return true;
 }
 
-static uint64_t hash_key(const wf_node *key) {
-    uint64_t hash = 14695981039346656037u;
-    for (uint32_t i = 0; i < key->length; i++) hash = (hash ^ (uint8_t)key->text[i]) * 1099511628211u;
-    return hash;
-}
-
 static bool same_text(const wf_node *a, const wf_node *b) {
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
@@ -121,11 +144,16 @@ static int compare_hashes(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
-static bool duplicate(reader *r, const wf_node *first, const wf_node *second) {
+// What a key is, be it an alias or not.
+static const wf_node *key_text(const reader *r, wf_index key) {
+    return &r->tree->nodes[wf_tree_resolve(r->tree, key)];
+}
+
+static bool duplicate(reader *r, const wf_node *key, const wf_node *first, const wf_node *second) {
     r->error->other_line = first->line;
     yaml_mark_t mark = {0, second->line - 1, second->column - 1};
     char text[100];
-    snprintf(text, sizeof text, "%.*s", (int)(second->length < 90 ? second->length : 90), second->text);
+    snprintf(text, sizeof text, "%.*s", (int)(key->length < 90 ? key->length : 90), key->text);
     return fail(r, WF_DUPLICATE_KEY, mark, text);
 }
 
@@ -141,7 +169,8 @@ static bool check_keys(reader *r, wf_index mapping) {
         }
         uint32_t used = 0;
         for (wf_index key = nodes[mapping].first; key != 0; key = nodes[nodes[key].next].next) {
-            r->seen[used++] = hash_key(&nodes[key]);
+            const wf_node *text = key_text(r, key);
+            r->seen[used++] = hash_bytes(text->text, text->length);
         }
         qsort(r->seen, used, sizeof *r->seen, compare_hashes);
         bool repeats = false;
@@ -149,10 +178,12 @@ static bool check_keys(reader *r, wf_index mapping) {
         if (!repeats) return true;
     }
     for (wf_index key = nodes[mapping].first; key != 0; key = nodes[nodes[key].next].next) {
-        if (nodes[key].kind != WF_SCALAR) continue;
+        const wf_node *text = key_text(r, key);
+        if (text->kind != WF_SCALAR) continue;
         for (wf_index other = nodes[nodes[key].next].next; other != 0; other = nodes[nodes[other].next].next) {
-            if (nodes[other].kind == WF_SCALAR && same_text(&nodes[key], &nodes[other])) {
-                return duplicate(r, &nodes[key], &nodes[other]);
+            const wf_node *other_text = key_text(r, other);
+            if (other_text->kind == WF_SCALAR && same_text(text, other_text)) {
+                return duplicate(r, text, &nodes[key], &nodes[other]);
             }
         }
     }
@@ -255,8 +286,10 @@ static bool read_scalar(reader *r, const yaml_event_t *event) {
 
 static bool read_alias(reader *r, const yaml_event_t *event) {
     const char *name = (const char *)event->data.alias.anchor;
-    for (uint32_t i = r->anchor_count; i > 0; i--) {
-        if (strcmp(r->anchors[i - 1].name, name) != 0) continue;
+    uint64_t hash = hash_bytes(name, strlen(name));
+    uint32_t i = r->bucket_count == 0 ? 0 : r->buckets[hash % r->bucket_count];
+    for (; i > 0; i = r->anchors[i - 1].next) {
+        if (r->anchors[i - 1].hash != hash || strcmp(r->anchors[i - 1].name, name) != 0) continue;
         wf_index target = r->anchors[i - 1].node;
         for (uint32_t open = 0; open < r->depth; open++) {
             // A collection that holds itself has no end.
@@ -357,6 +390,7 @@ wf_index wf_tree_parse(
     wf_json_free(&r.json);
     for (uint32_t i = 0; i < r.anchor_count; i++) free(r.anchors[i].name);
     free(r.anchors);
+    free(r.buckets);
     free(r.levels);
     free(r.seen);
     return good ? r.root : 0;

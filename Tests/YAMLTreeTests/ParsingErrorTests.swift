@@ -86,6 +86,27 @@ struct ParsingErrorTests {
         #expect(message.hasPrefix("a.yaml:15:26: error: collections are nested more than 200 levels deep"))
     }
 
+    @Test("A key that is an alias is a duplicate like any other", arguments: [1, 20])
+    func aliasKey(others: Int) {
+        let rest = (0..<others).map { "k\($0): 1\n" }.joined()
+        #expect(
+            problem(Array("&a x: 1\n\(rest)*a : 2\n".utf8))
+                == "a.yaml:\(others + 2):1: error: key 'x' stands already in line 1; keep one of them [duplicate-key]")
+    }
+
+    @Test("Very many anchors and aliases are read in one pass, and the last anchor of a name counts")
+    func manyAnchors() throws {
+        var text = ""
+        for index in 0..<40_000 { text += "- &a\(index) \(index)\n- &same \(index)\n- *a\(index / 2)\n- *same\n" }
+        var node: Node?
+        let time = ContinuousClock().measure {
+            node = Node.parse(Array(text.utf8), path: "a", report: Report())
+        }
+        #expect(time < .seconds(5))
+        let values = try #require(node).elements.suffix(4)
+        #expect(values.map(\.integer) == [39_999, 39_999, 19_999, 39_999])
+    }
+
     @Test("A document whose aliases multiply is refused, not expanded")
     func aliasBomb() throws {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
