@@ -4,8 +4,8 @@ import JSONPath
 package import YAMLTree
 
 extension Overlay {
-    private static let fields: Set<String> = ["overlay", "info", "extends", "actions"]
-    private static let actionFields: Set<String> = ["target", "description", "update", "remove", "copy"]
+    private static let fields = KnownKeys("overlay", "info", "extends", "actions")
+    private static let actionFields = KnownKeys("target", "description", "update", "remove", "copy")
 
     /// Reads an overlay; `nil` after reporting that it is none. Actions that are wrong are reported and left out.
     package init?(reading root: Node, report: Report) {
@@ -49,14 +49,12 @@ extension Overlay {
         }
     }
 
-    private static func checkFields(of node: Node, _ known: Set<String>, _ report: Report) {
-        for entry in node.entries where !known.contains(entry.key.text) && !entry.key.text.hasPrefix("x-") {
-            let name = entry.key.text
-            let hint = Spelling.nearest(to: name, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
-            let all = known.sorted().joined(separator: ", ")
-            report.warning(
-                "unknown-field", "'\(name)' has no meaning here\(hint.isEmpty ? "; the fields are \(all)" : hint)",
-                at: entry.key)
+    private static func checkFields(of node: Node, _ known: KnownKeys, _ report: Report) {
+        for key in known.unknownKeys(of: node) {
+            let hint =
+                Spelling.nearest(to: key.text, among: known.names).map { "did you mean '\($0)'?" }
+                ?? "the fields are \(known.names.joined(separator: ", "))"
+            report.warning("unknown-field", "'\(key.text)' has no meaning here; \(hint)", at: key)
         }
     }
 
