@@ -15,5 +15,8 @@ struct TwilioConsents: AsyncParsableCommand {
             rows were refused; 3 rows are left, the same command goes on; 64 the arguments are wrong.
             """,
         version: "0.1.0",
-        subcommands: [ImportCommand.self, ReportCommand.self, ContactsCommand.self, SandboxCommand.self])
+        subcommands: [
+            ImportCommand.self, ReportCommand.self, ContactsCommand.self, SandboxCommand.self, SafeListCommand.self,
+            CountriesCommand.self, CredentialsCommand.self, TokensCommand.self,
+        ])
 }

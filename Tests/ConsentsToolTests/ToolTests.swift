@@ -123,6 +123,39 @@ struct ToolTests {
         #expect(journal.count - count <= kills * workers * 25)
     }
 
+    @Test("The rest of the Accounts API has its commands")
+    func otherCommands() throws {
+        let (server, address) = try startSandbox()
+        defer { server.kill() }
+        func run(_ arguments: [String], token: String? = nil) throws -> (Int32, String) {
+            var environment = credentials
+            if let token { environment["TWILIO_AUTH_TOKEN"] = token }
+            let outcome = try Tool.run(arguments + ["--base-url", address], in: folder, environment: environment)
+            return (outcome.status, outcome.status == 0 ? outcome.output : outcome.output + outcome.errors)
+        }
+        #expect(try run(["safe-list", "check", "+18001234567"]) == (1, "Not in the list.\n"))
+        #expect(try run(["safe-list", "add", "+18001234567"]).1.hasPrefix("Added as GN"))
+        #expect(try run(["safe-list", "check", "+18001234567", "--json"]).1.contains("\"phone_number\""))
+        let again = try run(["safe-list", "add", "+18001234567"])
+        #expect(again.0 == 1 && again.1.contains("60411") && !again.1.contains("18001234567"))
+        #expect(try run(["safe-list", "remove", "+18001234567"]) == (0, "Removed.\n"))
+
+        #expect(
+            try run(["geo-permissions", "get", "IN", "NG"]).1 == "IN  on   +91\nNG  off  +234  High Risk Country\n")
+        let set = try run(["geo-permissions", "set", "IN", "NG", "--disable-messaging"])
+        #expect(set == (2, "IN  off\nNG  High risk country permission cannot be updated\n"))
+        #expect(try run(["credentials", "list"]) == (0, ""))
+
+        let token = try run(["tokens", "create-secondary"]).1.trimmingCharacters(in: .newlines)
+        #expect(token.count == 32)
+        let unconfirmed = try run(["tokens", "promote"])
+        #expect(unconfirmed.0 == 1 && unconfirmed.1.contains("Nothing was changed."))
+        #expect(try run(["tokens", "promote", "--yes"]) == (0, token + "\n"))
+        let refused = try run(["tokens", "delete-secondary", "--yes"])
+        #expect(refused.0 == 1 && refused.1.contains("20003"))
+        #expect(try run(["tokens", "delete-secondary", "--yes"], token: token).1.contains("20404"))
+    }
+
     // MARK: - A sandbox in a process of its own
 
     private let credentials = [

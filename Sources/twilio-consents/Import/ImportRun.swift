@@ -3,9 +3,7 @@
 import ArgumentParser
 import ConsentsImport
 import TwilioAccounts
-import TwilioCore
 import TwilioSandbox
-import WireformRuntime
 
 /// One run of an import, from arguments to exit code.
 struct ImportRun {
@@ -82,16 +80,17 @@ struct ImportRun {
     private func client(_ sandbox: TwilioSandbox?) throws -> TwilioAccounts {
         let rate = arguments.requestsPerMinute
         var configuration = ClientConfiguration()
-        configuration.userAgent = "twilio-consents/\(TwilioConsents.configuration.version) wireform"
         configuration.rateLimiter = rate > 0 ? .importing(allowed: rate) : nil
         // Time at the limiter counts, and with a slow rate each worker waits for its turn.
         configuration.timeout = .seconds(60) + (rate > 0 ? .seconds(60) / rate * arguments.workers : .zero)
-        let baseURL = sandbox?.baseURL ?? arguments.baseURL
+        if let sandbox {
+            return try Connection.client(
+                credentials: sandbox.credentials, baseURL: sandbox.baseURL, configuration)
+        }
         do {
-            let credentials = try sandbox?.credentials ?? .environment()
-            return TwilioAccounts(credentials: credentials, baseURL: baseURL, configuration: configuration)
-        } catch let error as APIError {
-            throw ImportError(error.message + " To try without an account, add --sandbox.")
+            return try Connection.client(credentials: .environment(), baseURL: arguments.baseURL, configuration)
+        } catch let error as ImportError {
+            throw ImportError(error.description + " To try without an account, add --sandbox.")
         }
     }
 }
