@@ -11,6 +11,14 @@ extension DocumentReader {
         for entry in schemas.entries {
             guard let schema = readSchema(entry.value) else { continue }
             let name = entry.key.text
+            // Swift compares text as people see it, not as bytes; the bytes of two keys always differ.
+            if let first = schemasByPointer["#/components/schemas/" + name] {
+                report.error(
+                    "same-looking-name",
+                    "'\(name)' looks like the name in line \(first.node.location.line) and has other characters; "
+                        + "rename one of them", at: entry.key)
+                continue
+            }
             schemasByPointer["#/components/schemas/" + name] = schema
             result.append((name, schema))
         }
