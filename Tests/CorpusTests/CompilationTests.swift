@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ClientModel
 import Foundation
 import TestSupport
 import Testing
+import YAMLTree
 
 /// Serialized, since the compiler takes every core by itself.
 @Suite("Clients of published documents compile", .published, .serialized)
@@ -27,6 +29,18 @@ struct CompilationTests {
         #expect(
             try SwiftCompiler.typecheck(
                 files, module: Published.module(name), options: ["-default-isolation", "MainActor"]) == "")
+    }
+
+    @Test(
+        "So does that of another service, with a document half as large as all of Twilio's",
+        .enabled(if: Corpora.contains("stripe/spec3.yaml"), "the published documents are not here"))
+    func stripe() throws {
+        let lowered = try Published.lower(Corpora.bytes("stripe/spec3.yaml"), module: "Stripe")
+        #expect(lowered.client.resources.flatMap(\.methods).count == 467)
+        #expect(lowered.problems.map(\.id) == ["unsupported-operation", "unsupported-content-type"])
+        let folder = try ScratchFolder()
+        let files = try lowered.files(8).enumerated().map { try folder.write($1, to: "Generated\($0).swift") }
+        #expect(try SwiftCompiler.typecheck(files, module: "Stripe") == "")
     }
 
     /// Chosen for variety: JSON bodies, unions, maps with prefixes, paging in all three forms, paths with signs in the

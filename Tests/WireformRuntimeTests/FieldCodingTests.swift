@@ -58,6 +58,26 @@ struct FieldCodingTests {
         #expect(try decode(#"{"name":"n","new":{"a":[1]}}"#) == Sample(name: "n"))
     }
 
+    @Test("A member of a map that is null is not there, unless any JSON may be")
+    func nullMembers() throws {
+        struct Maps: Model {
+            var links: [String: String]?
+            var any: [String: JSONValue]?
+
+            init(reading fields: inout FieldReader) throws {
+                links = try fields.dictionaryIfPresent("links")
+                any = try fields.dictionaryIfPresent("any")
+            }
+
+            func write(to fields: inout FieldWriter) {}
+        }
+        let maps = try JSONDecoder().decode(
+            Maps.self, from: Data(#"{"links":{"a":"x","b":null},"any":{"c":null}}"#.utf8))
+        #expect(maps.links == ["a": "x"])
+        #expect(maps.any == ["c": .null])
+        #expect(try decode(#"{"name":"n","dates_by_name":{"x":null}}"#).datesByName == [:])
+    }
+
     @Test(
         "Numbers may be quoted",
         arguments: [#""-12""#, "-12", "-12.0"])

@@ -102,10 +102,13 @@ extension FieldReader {
 
     public func dictionaryIfPresent<Value: Decodable>(_ name: StaticString) throws -> [String: Value]? {
         if Value.self == Date.self {
-            let dates: [String: FieldDate]? = try valueIfPresent(name)
-            return dates?.mapValues(\.date) as? [String: Value]
+            let dates: [String: FieldDate?]? = try valueIfPresent(name)
+            return dates?.compactMapValues { $0?.date } as? [String: Value]
         }
-        return try valueIfPresent(name)
+        if Value.self == JSONValue.self { return try valueIfPresent(name) }
+        // Services say `null` of a member that is not there, such as a link that leads nowhere yet.
+        let values: [String: Value?]? = try valueIfPresent(name)
+        return values?.compactMapValues { $0 }
     }
 }
 

@@ -30,17 +30,22 @@ struct Call: Encodable {
     /// In the order of their places.
     var pathValues: [String] = []
     var arguments: [Argument] = []
-    /// The call as Swift source.
+    /// The call as Swift source, an expression that gives what was answered.
     var swift = ""
+    var operationID: String
+    /// The key of the items where the answer is one page of a list.
+    var pageKey: String?
+    /// Whether the operation takes a JSON body, which no call gives.
+    var takesBody: Bool
 
     private enum CodingKeys: CodingKey {
         case id, method, host, path, pathValues, arguments
     }
 
-    /// `nil` for operations that take a JSON body, for which Twilio's library has classes of its own, and for those
-    /// with required objects.
+    /// `nil` for operations that need an object.
     init?(_ method: ClientModel.Method, through accessor: String, of client: Client, _ variant: Variant) {
-        guard !method.parameters.contains(where: { $0.place == .body }) else { return nil }
+        operationID = method.request.operationID
+        takesBody = method.parameters.contains { $0.place == .body }
         self.method = method.request.httpMethod
         host = method.request.server ?? client.server
         path = method.request.path
@@ -66,10 +71,12 @@ struct Call: Encodable {
             pathValues.append(values[place] ?? "ACCOUNT")
         }
         let call = "\(accessor).\(ReservedWords.escape(method.name))(\(labels.joined(separator: ", ")))"
-        if case .pages = method.result {
-            swift = "for try await _ in \(call).pages {}"
-        } else {
-            swift = "_ = try await \(call)"
+        switch method.result {
+        case .pages(_, _, let key, _):
+            swift = "try await firstPage(\(call))"
+            pageKey = key
+        case .response(nil, _): swift = "nothing(try await \(call))"
+        case .response: swift = "try await \(call).body"
         }
     }
 }
@@ -93,7 +100,7 @@ private struct Sample {
     }
 
     init?(_ parameter: MethodParameter, _ variant: Call.Variant, in client: Client) {
-        if parameter.place == .limit { return nil }
+        if parameter.place == .limit || parameter.place == .body { return nil }
         if parameter.isOptional {
             switch (variant, parameter.type, parameter.place) {
             case (.all, _, _): break

@@ -2,6 +2,7 @@
 
 import ClientModel
 import Foundation
+import Synchronization
 import TestSupport
 
 @testable import SwiftEmitter
@@ -34,16 +35,34 @@ struct OracleProgram {
         var description: String
     }
 
+    /// Programs by the client's name, so that each is built once for all suites.
+    private static let programs = Mutex<[String: OracleProgram]>([:])
+
+    static func of(_ client: Client, calls: [Call]) throws -> OracleProgram {
+        try programs.withLock { programs in
+            if let known = programs[client.name] { return known }
+            let program = try OracleProgram(client, calls: calls)
+            programs[client.name] = program
+            return program
+        }
+    }
+
     /// What was sent, by the id of the call.
     func run() throws -> [String: Sent] {
-        let run = try Tool(program, [])
-        var result: [String: Sent] = [:]
-        for line in run.output.split(separator: "\n") {
-            let sent = try JSONDecoder().decode(Sent.self, from: Data(line.utf8))
-            // The first request of a call: a list goes on to no further page here.
-            if let id = sent.id, result[id] == nil { result[id] = sent }
-        }
-        return result
+        let sent = try lines(of: Tool(program, [])).map { try JSONDecoder().decode(Sent.self, from: $0) }
+        return Dictionary(
+            sent.compactMap { sent in sent.id.map { ($0, sent) } }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Makes every call that has answers once with each. Returns what became of them, in the order of the answers.
+    func run(answers: [String: [String]]) throws -> [String: [Decoded]] {
+        let list = try folder.write(JSONEncoder().encode(answers), to: "answers.json")
+        let decoded = try lines(of: Tool(program, [list])).map { try JSONDecoder().decode(Decoded.self, from: $0) }
+        return Dictionary(grouping: decoded, by: \.id)
+    }
+
+    private func lines(of run: Tool) -> [Data] {
+        run.output.split(separator: "\n").map { Data($0.utf8) }
     }
 
     private static func function(_ client: Client, _ calls: [Call]) -> String {
@@ -61,20 +80,29 @@ struct OracleProgram {
         import Synchronization
         import WireformRuntime
 
-        let current = Mutex("")
+        /// The call that is made and what it is answered.
+        let current = Mutex((id: "", answer: "{}"))
         let day = CalendarDate("2025-03-05")!
+        /// What to answer to each call; with none, every call is made and answered with an empty object.
+        let answers: [String: [String]]? = CommandLine.arguments.dropFirst().first.map { path in
+            try! JSONDecoder().decode([String: [String]].self, from: Data(contentsOf: URL(filePath: path)))
+        }
 
         struct Recorder: HTTPTransport {
             func send(_ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int) async throws -> TransportResponse {
                 var headers: [String: String] = [:]
                 for field in request.headerFields { headers[field.name.canonicalName] = field.value }
-                let sent: [String: Any] = [
-                    "id": current.withLock { $0 }, "method": request.method.rawValue, "headers": headers,
-                    "url": "\\(request.scheme ?? "")://\\(request.authority ?? "")\\(request.path ?? "")",
-                    "body": String(decoding: body ?? [], as: UTF8.self),
-                ]
-                print(String(decoding: try JSONSerialization.data(withJSONObject: sent), as: UTF8.self))
-                return TransportResponse(head: HTTPResponse(status: 200), body: Array("{}".utf8))
+                let (id, answer) = current.withLock { $0 }
+                if answers == nil {
+                    try show([
+                        "id": id, "method": request.method.rawValue, "headers": headers,
+                        "url": "\\(request.scheme ?? "")://\\(request.authority ?? "")\\(request.path ?? "")",
+                        "body": String(decoding: body ?? [], as: UTF8.self),
+                    ])
+                }
+                var head = HTTPResponse(status: 200)
+                head.headerFields[.contentType] = "application/json"
+                return TransportResponse(head: head, body: Array(answer.utf8))
             }
         }
 
@@ -84,14 +112,43 @@ struct OracleProgram {
             return configuration
         }
 
-        func call(_ id: String, _ body: () async throws -> Void) async {
-            current.withLock { $0 = id }
-            // The answer is empty, which need not be what an operation answers.
-            try? await body()
+        func call(_ id: String, _ body: () async throws -> some Encodable) async {
+            let given: [String] = if let answers { answers[id] ?? [] } else { ["{}"] }
+            for (index, answer) in given.enumerated() {
+                current.withLock { $0 = (id, answer) }
+                var line: [String: Any] = ["id": id, "index": index]
+                do {
+                    line["value"] = String(decoding: try JSONEncoder().encode(try await body()), as: UTF8.self)
+                } catch {
+                    line["error"] = "\\(error)"
+                }
+                // Without answers the requests alone matter.
+                if answers != nil { try? show(line) }
+            }
         }
 
+        func firstPage<Item: Encodable, Headers>(_ pages: Paginated<Item, Headers>) async throws -> [Item] {
+            for try await page in pages.pages { return page.items }
+            return []
+        }
+
+        struct Nothing: Encodable {}
+
+        func nothing<Headers>(_ answer: Response<NoContent, Headers>) -> Nothing { Nothing() }
+
+        func show(_ line: [String: Any]) throws {
+            print(String(decoding: try JSONSerialization.data(withJSONObject: line), as: UTF8.self))
+        }
 
         """
+}
+
+/// What became of an answer: the value that was decoded, as JSON, or why there is none.
+struct Decoded: Decodable {
+    var id: String
+    var index: Int
+    var value: String?
+    var error: String?
 }
 
 /// One request as it would be sent.

@@ -18,9 +18,8 @@ struct OracleTests {
         let theirs = try Library.requests.get()
         let client = try Published.lower(name).client
         let calls = client.calls
-        let known = calls.filter { theirs[$0.id]?.problem == nil }
-        guard !known.isEmpty else { return }
-        let ours = try OracleProgram(client, calls: known).run()
+        let known = calls.filter { theirs[$0.id].map { $0.problem == nil } ?? false }
+        let ours = try OracleProgram.of(client, calls: calls).run()
         for call in known {
             guard let mine = ours[call.id], let other = theirs[call.id] else {
                 Issue.record("\(call.id): nothing was sent")
@@ -46,7 +45,8 @@ private enum Library {
     static let requests = Result { try ask() }
 
     private static func ask() throws -> [String: Sent] {
-        let calls = try Published.names.flatMap { try Published.lower($0).client.calls }
+        // For JSON bodies the library has classes of its own.
+        let calls = try Published.names.flatMap { try Published.lower($0).client.calls.filter { !$0.takesBody } }
         let folder = try ScratchFolder()
         let list = try folder.write(JSONEncoder().encode(calls), to: "calls.json")
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "oracle.py").path

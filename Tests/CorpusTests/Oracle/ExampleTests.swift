@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ClientModel
+import Foundation
+import OpenAPISpec
+import TestSupport
+import Testing
+import YAMLTree
+
+/// Answers generated clients with what the documents give as examples, which is what Twilio's servers send.
+@Suite("Examples of published documents", .published, .serialized)
+struct ExampleTests {
+    @Test("Each is decoded, and what was decoded is what it said", arguments: Published.names)
+    func examples(name: String) throws {
+        let lowered = try Published.lower(name)
+        let calls = lowered.client.calls
+        let examples = Self.examples(in: lowered.document)
+        // One call for each operation: which one does not matter to the answer.
+        var answers: [String: [String]] = [:]
+        var byID: [String: Call] = [:]
+        for call in calls where byID.values.allSatisfy({ $0.operationID != call.operationID }) {
+            byID[call.id] = call
+            answers[call.id] = examples[call.operationID]
+        }
+        guard !answers.isEmpty else { return }
+        let decoded = try OracleProgram.of(lowered.client, calls: calls).run(answers: answers)
+        for (id, texts) in answers {
+            for (index, text) in texts.enumerated() {
+                let result = decoded[id]?.first { $0.index == index }
+                guard let value = result?.value else {
+                    Issue.record("\(id): \(result?.error ?? "nothing was decoded") from \(text.prefix(2_000))")
+                    continue
+                }
+                let said = try Self.json(text, key: byID[id]?.pageKey)
+                #expect(Difference.between(said, try Self.json(value, key: nil)) == [], "\(id)")
+            }
+        }
+    }
+
+    private static func json(_ text: String, key: String?) throws -> Any {
+        let value = try JSONSerialization.jsonObject(with: Data(text.utf8), options: [.fragmentsAllowed])
+        guard let key else { return value }
+        return (value as? [String: Any])?[key] ?? [Any]()
+    }
+
+    /// The examples of each operation's first successful answer with content, as JSON text.
+    private static func examples(in document: Document) -> [String: [String]] {
+        var result: [String: [String]] = [:]
+        for operation in document.paths.flatMap(\.operations) {
+            guard let id = operation.operationID,
+                let answer = operation.responses.first(where: { $0.isSuccess && !$0.content.isEmpty }),
+                let examples = answer.content.first?.node.value("examples")
+            else { continue }
+            result[id] = examples.entries.compactMap { entry in
+                guard let value = entry.value.value("value"), value.kind == .mapping else { return nil }
+                return json(value)
+            }
+        }
+        return result
+    }
+
+    private static func json(_ node: Node) -> String {
+        switch node.kind {
+        case .mapping:
+            return "{" + node.entries.map { quoted($0.key.text) + ":" + json($0.value) }.joined(separator: ",") + "}"
+        case .sequence: return "[" + node.elements.map(json).joined(separator: ",") + "]"
+        case .scalar:
+            switch node.scalarType {
+            case .null: return "null"
+            // Digits after a zero are an identifier that someone forgot to quote.
+            case .integer where node.text.hasPrefix("0") && node.text != "0": return quoted(node.text)
+            case .bool, .integer, .float: return node.text.lowercased()
+            case .string: return quoted(node.text)
+            }
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let data = try? JSONSerialization.data(withJSONObject: text, options: [.fragmentsAllowed])
+        return data.map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    }
+}
+
+/// Where a decoded value is not what the answer said. Fields that the document does not name are not kept, and what is
+/// `null` may be left out.
+private enum Difference {
+    static func between(_ said: Any, _ kept: Any, at path: String = "") -> [String] {
+        switch (said, kept) {
+        case (let said as [String: Any], let kept as [String: Any]):
+            return kept.sorted { $0.key < $1.key }.flatMap { key, value in
+                between(said[key] ?? NSNull(), value, at: path + "." + key)
+            }
+        case (let said as [Any], let kept as [Any]):
+            guard said.count == kept.count else { return ["\(path): \(said.count) elements, kept \(kept.count)"] }
+            return zip(said, kept).enumerated().flatMap { between($1.0, $1.1, at: path + "[\($0)]") }
+        default:
+            return isSame(said, kept) ? [] : ["\(path): \(said), kept \(kept)"]
+        }
+    }
+
+    private static func isSame(_ said: Any, _ kept: Any) -> Bool {
+        if let said = said as? NSObject, let kept = kept as? NSObject, said == kept { return true }
+        let (left, right) = ("\(said)", "\(kept)")
+        if let left = Double(left), let right = Double(right) { return left == right }
+        return date(left) != nil && date(left) == date(right)
+    }
+
+    private static func date(_ text: String) -> Date? {
+        let rfc2822 = DateFormatter()
+        rfc2822.locale = Locale(identifier: "en_US_POSIX")
+        rfc2822.dateFormat = "EEE, dd MMM yyyy HH:mm:ss Z"
+        return (try? Date(text, strategy: .iso8601))
+            ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+            ?? rfc2822.date(from: text)
+    }
+}
