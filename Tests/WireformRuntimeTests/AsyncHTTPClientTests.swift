@@ -27,6 +27,17 @@
             #expect(await code(AsyncHTTPClientTransport(), server.url) == .connectionLost)
         }
 
+        @Test("Trailers behind the body do no harm")
+        func trailers() async throws {
+            let server = try RawServer {
+                $0.readRequest()
+                $0.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX: y\r\n\r\n")
+            }
+            defer { server.stop() }
+            let service = Service(AsyncHTTPClientTransport()) { $0.baseURL = server.url }
+            #expect(try await service.call().body == [:])
+        }
+
         @Test("A server that says nothing for too long is a timeout")
         func readTimeout() async throws {
             let server = try RawServer {

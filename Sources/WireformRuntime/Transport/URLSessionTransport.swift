@@ -15,7 +15,8 @@ public import HTTPTypes
 /// server's place.
 ///
 /// On Linux Foundation ends the whole process when a server closes a connection in good order in the middle of an
-/// answer's head (seen with Swift 6.3). Where that matters, use `AsyncHTTPClientTransport`.
+/// answer's head, or sends trailers behind a chunked body (seen with Swift 6.3). Where a server may do that, use
+/// `AsyncHTTPClientTransport`.
 public final class URLSessionTransport: HTTPTransport {
     /// One session for the whole process, which keeps connections open between calls.
     public static let shared = URLSessionTransport()
