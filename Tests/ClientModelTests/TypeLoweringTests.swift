@@ -230,4 +230,35 @@ struct TypeLoweringTests {
         #expect(lowered.problems.count == 1)
         #expect(lowered.problems.first?.hasSuffix("[nested-too-deep]") == true)
     }
+
+    @Test("Chains of schemas end, however long they are")
+    func chains() throws {
+        let count = 20_000
+        func document(_ link: (Int) -> String) -> String {
+            "components:\n  schemas:\n"
+                + (0..<count).map { "    S\($0): \(link($0 + 1))\n" }.joined() + "    S\(count): {type: string}\n"
+        }
+        let models = try Lowered(document { "{properties: {a: {$ref: '#/components/schemas/S\($0)'}}}" })
+        #expect(models.client.types.count == count + 1)
+        let lists = try Lowered(document { "{type: array, items: {$ref: '#/components/schemas/S\($0)'}}" })
+        #expect(lists.client.types.count == count + 1)
+        #expect(lists.messages.contains { $0.hasSuffix("[nested-too-deep]") })
+    }
+
+    @Test("A schema composed of itself ends, and one composed of the same members many times over does not grow")
+    func composedOfItself() throws {
+        let doubled = (0..<60).map { "S\($0): {allOf: [&r\($0) {$ref: '#/components/schemas/S\($0 + 1)'}, *r\($0)]}" }
+        let lowered = try Lowered(
+            """
+            components:
+              schemas:
+                A: {allOf: [{$ref: '#/components/schemas/B'}, {properties: {a: {type: string}}}]}
+                B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {b: {type: string}}}]}
+                S60: {properties: {z: {type: string}}}
+                \(doubled.joined(separator: "\n    "))
+            """)
+        #expect(lowered.properties("A").map(\.name) == ["b", "a"])
+        #expect(lowered.properties("B").map(\.name) == ["a", "b"])
+        #expect(lowered.properties("S0").map(\.name) == ["z"])
+    }
 }

@@ -63,17 +63,49 @@ private struct CycleFinder {
             self.edges = edges
         }
 
-        mutating func visit(_ name: String) {
+        /// Follows a model's fields. The way is kept in a list and not in calls, since a document may chain models to
+        /// any length.
+        mutating func visit(_ start: String) {
+            var way = [Step(open(start))]
+            while let step = way.last {
+                let targets = edges[step.name] ?? []
+                if step.next < targets.count {
+                    way[way.count - 1].next += 1
+                    let target = targets[step.next]
+                    if index[target] == nil {
+                        way.append(Step(open(target)))
+                    } else if onStack.contains(target) {
+                        lower(step.name, to: index[target])
+                    }
+                    continue
+                }
+                way.removeLast()
+                if low[step.name] == index[step.name] { close(step.name) }
+                if let parent = way.last?.name, onStack.contains(step.name) { lower(parent, to: low[step.name]) }
+            }
+        }
+
+        private struct Step {
+            let name: String
+            /// The field to follow next.
+            var next = 0
+
+            init(_ name: String) {
+                self.name = name
+            }
+        }
+
+        private mutating func open(_ name: String) -> String {
             let own = index.count
             index[name] = own
             low[name] = own
             stack.append(name)
             onStack.insert(name)
-            for target in edges[name] ?? [] {
-                if index[target] == nil { visit(target) }
-                if onStack.contains(target) { low[name] = min(low[name] ?? own, low[target] ?? own) }
-            }
-            if low[name] == own { close(name) }
+            return name
+        }
+
+        private mutating func lower(_ name: String, to other: Int?) {
+            if let own = low[name], let other { low[name] = min(own, other) }
         }
 
         private mutating func close(_ name: String) {

@@ -5,6 +5,8 @@ struct ResourceTree {
     private struct Branch {
         var resource: Resource
         var signatures: Set<String> = []
+        /// The number to try next, by the signature that wants one.
+        var numbers: [String: Int] = [:]
         /// The properties that lead to the resources below.
         var members = NameScope(reserved: ReservedWords.resourceMembers)
     }
@@ -27,11 +29,12 @@ struct ResourceTree {
         let candidates = candidates.map { ReservedWords.unusableMembers.contains($0) ? $0 + "Operation" : $0 }
         let name = candidates.first { !branch.signatures.contains($0 + labels) } ?? candidates[candidates.count - 1]
         var unique = name
-        var number = 2
+        var number = branch.numbers[name + labels] ?? 2
         while !branch.signatures.insert(unique + labels).inserted {
             unique = name + String(number)
             number += 1
         }
+        branch.numbers[name + labels] = number
         method.name = unique
         branch.resource.methods.append(method)
         if branch.resource.documentation.text.isEmpty { branch.resource.documentation = Documentation(documentation) }

@@ -63,7 +63,7 @@ extension Document {
         let alternatives = (schema.oneOf + schema.anyOf).filter { !isNull($0) }
         if !alternatives.isEmpty, schema.properties.isEmpty, schema.allOf.isEmpty { return .union(alternatives) }
         if !schema.allOf.isEmpty || !alternatives.isEmpty {
-            let properties = allProperties(of: schema, depth: 0)
+            let properties = allProperties(of: schema)
             return properties.isEmpty ? .anything : .model(properties)
         }
         if !schema.otherTypes.isEmpty { return .anything }
@@ -103,36 +103,46 @@ extension Document {
         return .dictionary(nil)
     }
 
-    /// The names of the fields that a schema and all that it is composed of demand.
-    private func allRequired(of schema: Schema, depth: Int) -> Set<String> {
-        guard depth < 16 else { return [] }
-        return schema.allOf.reduce(into: Set(schema.required)) { required, member in
-            required.formUnion(allRequired(of: resolve(member), depth: depth + 1))
+    /// The fields of a schema and of all it is composed of; a later one of the same name replaces an earlier. Those of
+    /// alternatives may be absent, whichever alternative a value is.
+    private func allProperties(of schema: Schema) -> [Schema.Property] {
+        var composition = Composition()
+        add(schema, to: &composition, isAlternative: false, depth: 0)
+        return composition.properties.map { property in
+            composition.required.contains(property.name) && !property.isRequired
+                ? property.with(isRequired: true) : property
         }
     }
 
-    /// The fields of a schema and of all it is composed of; a later one of the same name replaces an earlier. Those of
-    /// alternatives may be absent, whichever alternative a value is.
-    private func allProperties(of schema: Schema, depth: Int) -> [Schema.Property] {
-        guard depth < 16 else { return [] }
-        var result: [Schema.Property] = []
-        func add(_ property: Schema.Property) {
-            if let index = result.firstIndex(where: { $0.name == property.name }) {
-                result[index] = property
+    /// What a schema and its members say together.
+    private struct Composition {
+        var properties: [Schema.Property] = []
+        /// Names that are demanded, wherever their fields are.
+        var required: Set<String> = []
+        private var positions: [String: Int] = [:]
+        /// Each member counts once, however often it is named: documents may compose schemas of themselves.
+        var visited: Set<ObjectIdentifier> = []
+
+        mutating func add(_ property: Schema.Property, isAlternative: Bool) {
+            if let position = positions[property.name] {
+                if !isAlternative { properties[position] = property }
             } else {
-                result.append(property)
+                positions[property.name] = properties.count
+                properties.append(isAlternative ? property.with(isRequired: false) : property)
             }
         }
-        for member in schema.allOf { allProperties(of: resolve(member), depth: depth + 1).forEach(add) }
-        schema.properties.forEach(add)
+    }
+
+    private func add(_ schema: Schema, to composition: inout Composition, isAlternative: Bool, depth: Int) {
+        guard depth < 200, composition.visited.insert(ObjectIdentifier(schema)).inserted else { return }
+        for member in schema.allOf {
+            add(resolve(member), to: &composition, isAlternative: isAlternative, depth: depth + 1)
+        }
+        for property in schema.properties { composition.add(property, isAlternative: isAlternative) }
+        if !isAlternative { composition.required.formUnion(schema.required) }
         for member in schema.oneOf + schema.anyOf {
-            for property in allProperties(of: resolve(member), depth: depth + 1)
-            where !result.contains(where: { $0.name == property.name }) {
-                result.append(property.with(isRequired: false))
-            }
+            add(resolve(member), to: &composition, isAlternative: true, depth: depth + 1)
         }
-        let required = allRequired(of: schema, depth: 0)
-        return result.map { required.contains($0.name) && !$0.isRequired ? $0.with(isRequired: true) : $0 }
     }
 }
 

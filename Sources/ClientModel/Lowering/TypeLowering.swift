@@ -38,11 +38,7 @@ final class TypeLowering {
         if let component = componentName(of: schema) { return componentType(component) }
         let core = document.core(of: schema).schema
         if let component = componentName(of: core) { return componentType(component) }
-        guard depth < 60 else {
-            report.warning(
-                "nested-too-deep", "this schema is nested too deeply; it becomes any JSON value", at: core.node)
-            return .json
-        }
+        guard isShallow(core) else { return .json }
         noteLosses(of: core)
         depth += 1
         defer { depth -= 1 }
@@ -61,6 +57,13 @@ final class TypeLowering {
                 "additional-properties", "fields that are not named here are accepted and not kept", at: core.node)
         case .forbidden, .unspecified: return
         }
+    }
+
+    /// Whether a schema is within the bound of nesting; where it is not, after a warning.
+    private func isShallow(_ core: Schema) -> Bool {
+        if depth < 60 { return true }
+        report.warning("nested-too-deep", "this schema is nested too deeply; it becomes any JSON value", at: core.node)
+        return false
     }
 
     /// The component that a reference, or a wrapper of nothing but a reference, stands for.
@@ -85,6 +88,9 @@ final class TypeLowering {
         }
         // Known before its fields are looked at, so that a type may hold itself.
         let core = document.core(of: schema).schema
+        guard isShallow(core) else { return .json }
+        depth += 1
+        defer { depth -= 1 }
         if let target = componentName(of: schema), target != name { return componentType(target) }
         noteLosses(of: core)
         switch document.shape(of: core) {
