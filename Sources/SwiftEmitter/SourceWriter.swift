@@ -49,6 +49,6 @@ struct SourceWriter {
         text += "\n"
     }
 
-    /// Columns left for text behind a `/// ` at this depth.
-    var commentWidth: Int { 116 - indentation.utf8.count }
+    /// Columns left for text behind a `/// ` at this depth; some are left however deep types are nested.
+    var commentWidth: Int { max(116 - indentation.utf8.count, 40) }
 }

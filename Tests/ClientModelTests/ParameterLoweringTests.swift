@@ -46,6 +46,7 @@ struct ParameterLoweringTests {
             ("schema: {type: array, items: {type: string}}, style: pipeDelimited, explode: true", .array),
             ("schema: {type: object}, style: deepObject", .deepObject), ("schema: {type: object}", .dictionary),
             ("schema: {type: object, format: prefixed-collapsible-map-AddOns}", .prefixedMap("AddOns")),
+            ("schema: {type: string, format: prefixed-collapsible-map-AddOns}", .string),
             ("content: {application/json: {schema: {type: array, items: {type: string}}}}", .jsonText),
             ("content: {text/plain: {schema: {type: integer}}}", .int), ("schema: {}", .json),
             ("schema: {type: string, enum: [a]}", .rawValue), ("schema: {type: string, format: date}", .calendarDate),

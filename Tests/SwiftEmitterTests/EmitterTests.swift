@@ -158,4 +158,16 @@ struct EmitterTests {
                 """)
         #expect(try generated.typecheck() == "")
     }
+
+    @Test("Types nested so deeply that no room is left for their comments are written all the same")
+    func deepNesting() throws {
+        let words = String(repeating: "Words. ", count: 30)
+        let depth = 45
+        let schema =
+            String(repeating: "{description: '\(words)', properties: {a: ", count: depth) + "{}"
+            + String(repeating: "}}", count: depth)
+        let generated = try Generated("paths: {}\ncomponents: {schemas: {M: \(schema)}}\n")
+        #expect(generated.text.split(separator: "struct ").count > depth)
+        #expect(generated.text.contains("/// Words. Words."))
+    }
 }

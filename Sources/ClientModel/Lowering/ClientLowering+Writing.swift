@@ -37,7 +37,7 @@ extension ClientLowering {
     ///
     /// See OpenAPI 3.0.4, section 4.8.12.2 (Style Values) and 4.8.15 (Encoding).
     func writing(of type: SwiftType, format: String?, at place: WirePlace, node: Node) -> Writing? {
-        if let format, format.hasPrefix("prefixed-collapsible-map-") {
+        if let format, format.hasPrefix("prefixed-collapsible-map-"), type == .json || type == .dictionary(.json) {
             return .prefixedMap(String(format.dropFirst("prefixed-collapsible-map-".count)))
         }
         if let contentType = place.contentType, place.style == nil, place.explode == nil {
