@@ -24,7 +24,7 @@ struct GeneratorInput {
             do {
                 places = try JSONDecoder().decode(Places.self, from: Data(contentsOf: configuration))
             } catch {
-                throw InputError("\(configuration.path):1:1: error: this is not a configuration: \(error)")
+                throw InputError(configuration.path, "this is not a configuration: \(error)")
             }
         } else {
             self.configuration = nil
@@ -46,8 +46,9 @@ struct GeneratorInput {
             found.isEmpty
             ? "target '\(targetName)' has no document; put openapi.yaml into its folder, or name one in wireform.json: "
                 + "{\"spec\": \"path/to/document.yaml\"}"
-            : "target '\(targetName)' has several documents; keep one, or name one in wireform.json"
-        throw InputError("\(folder.path): error: \(problem)")
+            : "target '\(targetName)' has several documents, and a target holds one client; give each a target of its own, or "
+                + "name one in wireform.json"
+        throw InputError(folder.path, problem)
     }
 
     private static func standardOverlays(in folder: URL) throws -> [URL] {
@@ -67,20 +68,17 @@ struct GeneratorInput {
         let size = (try? spec.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? nil
         return min(max((size ?? 0) / 100_000, 1) + 1, 64)
     }
-
-    func arguments(module: String, output: URL, files: Int) -> [String] {
-        var arguments = ["generate", spec.path, "--module", module, "--output", output.path, "--files", String(files)]
-        for overlay in overlays { arguments += ["--overlay", overlay.path] }
-        if let configuration { arguments += ["--config", configuration.path] }
-        return arguments
-    }
 }
 
 /// A problem told in the form that build systems show at the line.
 struct InputError: Error, CustomStringConvertible {
-    let description: String
+    let path: String
+    let message: String
 
-    init(_ description: String) {
-        self.description = description
+    init(_ path: String, _ message: String) {
+        self.path = path
+        self.message = message
     }
+
+    var description: String { "\(path):1:1: error: \(message)" }
 }

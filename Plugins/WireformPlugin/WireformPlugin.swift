@@ -18,7 +18,11 @@ struct WireformPlugin: BuildToolPlugin {
             .buildCommand(
                 displayName: "Generating the client \(module.moduleName) from \(input.spec.lastPathComponent)",
                 executable: try context.tool(named: "wireform").url,
-                arguments: input.arguments(module: module.moduleName, output: output, files: count),
+                // The folder and not what is in it: SwiftPM keeps the arguments while wireform.json changes.
+                arguments: [
+                    "generate", module.directoryURL.path, "--module", module.moduleName, "--output", output.path,
+                    "--files", String(count),
+                ],
                 inputFiles: input.files,
                 outputFiles: (1...count).map { output.appending(path: "\(module.moduleName)+Generated\($0).swift") })
         ]

@@ -12,10 +12,18 @@ struct Generate: ParsableCommand {
         abstract: "Writes the Swift client of a document.",
         discussion: """
             The same input gives the same bytes, and a file whose bytes would not change is left alone, so that a \
-            build compiles only what is new.
+            build compiles only what is new. A generated file of the module that has no place any more is removed.
+
+            Where the document is a folder, the files in it are found as the plugin finds them: wireform.json, what \
+            that names, openapi.yaml, and every *.overlay.yaml.
             """)
 
-    @Argument(help: "The OpenAPI document, YAML or JSON.")
+    /// How declarations are spread over files.
+    enum LayoutName: String, CaseIterable, ExpressibleByArgument {
+        case hashed, resources
+    }
+
+    @Argument(help: "The OpenAPI document, YAML or JSON, or the folder that holds it.")
     var spec: String
 
     @Option(help: "The name of the client type, by custom the module's.")
@@ -30,8 +38,14 @@ struct Generate: ParsableCommand {
     @Option(help: "A configuration file, YAML or JSON.")
     var config: String?
 
-    @Option(help: "Over how many files the declarations are spread.")
-    var files = 1
+    @Option(help: "hashed, over as many files as --files says, or resources, a file for each.")
+    var layout = LayoutName.hashed
+
+    @Option(help: "Over how many files the declarations are spread. 1 without it.")
+    var files: Int?
+
+    @Flag(help: "Write nothing, and fail where something would be written.")
+    var check = false
 
     @Option(help: "Who may see the client: public, package or internal. Wins over the configuration.")
     var access: Access?
@@ -40,7 +54,8 @@ struct Generate: ParsableCommand {
     var format = ReportFormat.text
 
     func validate() throws {
-        guard files >= 1, files <= 1_000 else { throw ValidationError("--files takes a number from 1 to 1000.") }
+        guard (1...1_000).contains(files ?? 1) else { throw ValidationError("--files takes a number from 1 to 1000.") }
+        guard files == nil || layout == .hashed else { throw ValidationError("--files goes with --layout hashed.") }
         guard SwiftName.isIdentifier(module), !ReservedWords.unusableTypes.contains(module) else {
             throw ValidationError("--module takes a Swift identifier that can name a type, which '\(module)' cannot.")
         }
@@ -49,25 +64,61 @@ struct Generate: ParsableCommand {
     func run() throws {
         let report = Report()
         var options = LoweringOptions(name: module)
-        let configuration = config.flatMap { Configuration.read(at: $0, into: &options, report: report) }
+        let input = input(report)
+        let configuration = (config ?? input?.configuration?.path)
+            .flatMap { Configuration.read(at: $0, into: &options, report: report) }
         if let access { options.access = access }
-        let document = SourceDocument.document(at: spec, overlays: overlays, report: report)
+        let document = input.flatMap {
+            SourceDocument.document(at: $0.spec, overlays: $0.overlays + overlays, report: report)
+        }
         if let configuration, let document {
             Configuration.checkNames(configuration, in: document, report: report)
         }
         let client = document.map { ClientLowering.lower($0, options, report: report) }
         report.printAll(as: format)
         guard let client, !report.hasErrors else { throw ExitCode(1) }
-        do {
-            try OutputFolder(path: output).write(Emitter.emit(client, files: files), module: module)
-        } catch {
-            let failure = Report()
-            failure.error(
-                "unwritable-output", "the files cannot be written: \(error.localizedDescription)",
-                at: SourceLocation(path: output, line: 1, column: 1))
-            failure.printAll()
-            throw ExitCode(1)
+        try finish(Emitter.emit(client, layout: layout == .hashed ? .hashed(files: files ?? 1) : .resources))
+    }
+
+    private func input(_ report: Report) -> (spec: String, overlays: [String], configuration: URL?)? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: spec, isDirectory: &isFolder), isFolder.boolValue else {
+            return (spec, [], nil)
         }
+        do {
+            let folder = URL(fileURLWithPath: spec, isDirectory: true)
+            let input = try GeneratorInput(folder: folder, targetName: module)
+            return (input.spec.path, input.overlays.map(\.path), input.configuration)
+        } catch let error as InputError {
+            report.error("missing-document", error.message, at: SourceLocation(path: error.path, line: 1, column: 1))
+        } catch {
+            report.error(
+                "missing-document", "this folder cannot be read: \(error.localizedDescription)",
+                at: SourceLocation(path: spec, line: 1, column: 1))
+        }
+        return nil
+    }
+
+    private func finish(_ sources: [SourceFile]) throws {
+        let folder = OutputFolder(path: output)
+        let failure = Report()
+        if check {
+            for name in folder.outdated(sources, module: module) {
+                failure.error(
+                    "outdated-output", "this is not what the document gives; generate it anew",
+                    at: SourceLocation(path: folder.url.appendingPathComponent(name).path, line: 1, column: 1))
+            }
+        } else {
+            do {
+                try folder.write(sources, module: module)
+            } catch {
+                failure.error(
+                    "unwritable-output", "the files cannot be written: \(error.localizedDescription)",
+                    at: SourceLocation(path: output, line: 1, column: 1))
+            }
+        }
+        failure.printAll()
+        if failure.hasErrors { throw ExitCode(1) }
     }
 }
 

@@ -163,7 +163,7 @@ struct GenerateTests {
         let missing = try run("none.yaml", in: folder)
         #expect(missing.exitCode == 1)
         #expect(missing.errors == "none.yaml:1:1: error: there is no such file [missing-file]\n")
-        let directory = try run(".", in: folder)
+        let directory = try Tool(Products.wireform, ["check", "."], in: folder.url)
         #expect(directory.exitCode == 1)
         #expect(directory.errors == ".:1:1: error: this file cannot be read; check its permissions [missing-file]\n")
         #expect(outputs(folder) == [])
