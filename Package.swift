@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "TwilioCore", targets: ["TwilioCore"]),
         .library(name: "TwilioSandbox", targets: ["TwilioSandbox"]),
         .library(name: "TwilioWebhooks", targets: ["TwilioWebhooks"]),
+        .library(name: "WireformObservability", targets: ["WireformObservability"]),
         .library(name: "WireformRuntime", targets: ["WireformRuntime"]),
         .executable(name: "wireform", targets: ["wireform"]),
         .executable(name: "twilio-consents", targets: ["twilio-consents"]),
@@ -19,6 +20,8 @@ let package = Package(
     traits: [
         .trait(name: "AsyncHTTPClient", description: "Send requests with AsyncHTTPClient. Builds SwiftNIO."),
         .trait(name: "Webhooks", description: "Check the signatures of Twilio's webhooks. Builds swift-crypto."),
+        .trait(
+            name: "Observability", description: "Metrics and spans of every attempt. Builds swift-metrics and tracing."),
         .default(enabledTraits: []),
     ],
     dependencies: [
@@ -32,6 +35,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.29.0"),
         // Only with the trait Webhooks.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        // Only with the trait Observability.
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
     ],
     targets: [
         // The generator, in the order the data flows.
@@ -95,6 +101,17 @@ let package = Package(
         .target(
             name: "TwilioCore",
             dependencies: ["WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: settings
+        ),
+        // Metrics and spans. Empty without the trait Observability.
+        .target(
+            name: "WireformObservability",
+            dependencies: [
+                "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Metrics", package: "swift-metrics", condition: withObservability),
+                .product(name: "Instrumentation", package: "swift-distributed-tracing", condition: withObservability),
+                .product(name: "Tracing", package: "swift-distributed-tracing", condition: withObservability),
+            ],
             swiftSettings: settings
         ),
         // Signatures of the requests that Twilio makes. Empty without the trait Webhooks.
@@ -195,6 +212,17 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "WireformObservabilityTests",
+            dependencies: [
+                "RuntimeTestSupport", "WireformObservability", "WireformRuntime",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "MetricsTestKit", package: "swift-metrics", condition: withObservability),
+                .product(name: "Tracing", package: "swift-distributed-tracing", condition: withObservability),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing", condition: withObservability),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "TwilioWebhooksTests", dependencies: ["TwilioWebhooks", "WireformRuntime"], swiftSettings: settings),
         .testTarget(
             name: "TwilioAccountsTests",
@@ -222,6 +250,7 @@ let package = Package(
 )
 
 var withAsyncHTTPClient: TargetDependencyCondition? { .when(traits: ["AsyncHTTPClient"]) }
+var withObservability: TargetDependencyCondition? { .when(traits: ["Observability"]) }
 
 /// Shared by every Swift target.
 var settings: [SwiftSetting] {
