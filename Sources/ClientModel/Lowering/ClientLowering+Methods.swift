@@ -154,8 +154,7 @@ extension ClientLowering {
     func parameterType(_ schema: Schema?, typeName: String, name: String) -> SwiftType {
         guard let schema else { return .string }
         var none: [TypeDeclaration] = []
-        let candidate = typeName + SwiftName.type(name)
-        return types.type(
-            of: schema, at: .init(owner: nil, candidates: [candidate, candidate + "Value"]), nested: &none)
+        let place = TypeLowering.Place(owner: nil, candidates: ["", "Value"].map { typeName + SwiftName.type(name) + $0 })
+        return types.type(of: schema, at: place, nested: &none)
     }
 }

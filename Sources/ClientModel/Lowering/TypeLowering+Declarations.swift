@@ -36,7 +36,7 @@ extension TypeLowering {
     }
 
     private func model(_ properties: [Schema.Property], path: String, nested: inout [TypeDeclaration]) -> Model {
-        var scope = NameScope(reserved: ReservedWords.unusableMembers.union(ReservedWords.modelMembers))
+        var scope = NameScope(reserved: ReservedWords.modelMembers)
         var result = Model(properties: [], redacted: [])
         for property in properties {
             let base = SwiftName.member(property.name)
@@ -66,8 +66,7 @@ extension TypeLowering {
         var scope = NameScope(reserved: ReservedWords.unionMembers)
         var members: [UnionMember] = []
         for (index, schema) in schemas.enumerated() {
-            let title = schema.title.map(SwiftName.type) ?? "Option\(index + 1)"
-            let place = Place(owner: path, candidates: [title, title + "Value"])
+            let place = Place(owner: path, candidates: Self.memberNames(for: schema, at: index))
             let type = type(of: schema, at: place, nested: &nested)
             guard !members.contains(where: { $0.type == type }) else { continue }
             let base = Self.caseName(for: type)
@@ -75,6 +74,12 @@ extension TypeLowering {
             members.append(UnionMember(name: name, type: type, tags: tags(of: schema, in: core)))
         }
         return Union(members: members, discriminator: core.discriminator?.property)
+    }
+
+    /// What a type nested for a member of a union may be called.
+    private static func memberNames(for schema: Schema, at index: Int) -> [String] {
+        let title = schema.title.map(SwiftName.type) ?? "Option\(index + 1)"
+        return [title, title + "Value"]
     }
 
     private func tags(of schema: Schema, in core: Schema) -> [String] {

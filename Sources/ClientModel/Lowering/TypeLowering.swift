@@ -28,8 +28,14 @@ final class TypeLowering {
     /// Where an inline schema's declaration goes, and what it may be called.
     struct Place {
         /// The path of the enclosing type, `nil` for the client itself.
-        var owner: String?
-        var candidates: [String]
+        let owner: String?
+        /// Asked for only where something is declared, as most schemas declare nothing.
+        let candidates: () -> [String]
+
+        init(owner: String?, candidates: @autoclosure @escaping () -> [String]) {
+            self.owner = owner
+            self.candidates = candidates
+        }
     }
 
     /// The Swift type of a schema. What must be declared for it is added to `nested`, or to the client's own
@@ -144,7 +150,7 @@ final class TypeLowering {
         case .scalar(let type): return type
         case .anything: return .json
         case .array(let items):
-            let place = Place(owner: place.owner, candidates: place.candidates.map(Self.singularType))
+            let place = Place(owner: place.owner, candidates: place.candidates().map(Self.singularType))
             return .array(items.map { type(of: $0, at: place, nested: &nested) } ?? .json)
         case .dictionary(let values):
             return dictionary(of: values, format: core.format, at: place, nested: &nested)
@@ -170,17 +176,21 @@ final class TypeLowering {
         _ core: Schema, _ shape: SchemaShape, _ kind: SwiftType.Kind, at place: Place, nested: inout [TypeDeclaration]
     ) -> SwiftType {
         guard let owner = place.owner else {
-            let name = scope.claim(place.candidates)
+            let name = scope.claim(place.candidates())
             declarations.append(declaration(of: core, shape: shape, name: name, path: name))
             return .named(name, kind)
         }
         // A nested type must hide neither the client, by whose name every type is spelled, nor the one it is in.
-        var taken = NameScope(reserved: ReservedWords.unusableTypes.union(nested.map(\.name)).union([clientName]))
-        _ = taken.claim(String(owner.split(separator: ".").last ?? ""))
-        let name = taken.claim(place.candidates)
+        var taken = NameScope(reserved: ReservedWords.unusableTypes)
+        for name in nested.map(\.name) + [clientName, Self.lastName(of: owner)] { _ = taken.claim(name) }
+        let name = taken.claim(place.candidates())
         let path = owner + "." + name
         nested.append(declaration(of: core, shape: shape, name: name, path: path))
         return .named(path, kind)
+    }
+
+    private static func lastName(of path: String) -> String {
+        path.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(path[path.index(after: $0)...]) } ?? path
     }
 
     static func singularType(_ name: String) -> String {

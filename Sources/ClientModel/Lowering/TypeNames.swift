@@ -15,17 +15,14 @@ struct TypeNames {
         for name in schemaNames {
             if let chosen = overrides[name] { names[name] = scope.claim(chosen) }
         }
-        for name in schemaNames.sorted(by: Self.comesFirst) where names[name] == nil {
+        for (_, name) in schemaNames.map({ (Self.rank($0), $0) }).sorted(by: <) where names[name] == nil {
             names[name] = scope.claim(Self.candidates(for: name))
         }
     }
 
-    private static func comesFirst(_ left: String, _ right: String) -> Bool {
-        func rank(_ name: String) -> (Int, Int) {
-            (name.utf8.count { $0 == UInt8(ascii: ".") }, name.contains("_enum_") ? 1 : 0)
-        }
-        let (leftRank, rightRank) = (rank(left), rank(right))
-        return leftRank == rightRank ? left < right : leftRank < rightRank
+    /// Which schemas choose first: those of short paths, and of one length those that are no enumeration.
+    private static func rank(_ name: String) -> Int {
+        2 * name.utf8.count { $0 == UInt8(ascii: ".") } + (name.contains("_enum_") ? 1 : 0)
     }
 
     static func candidates(for schemaName: String) -> [String] {

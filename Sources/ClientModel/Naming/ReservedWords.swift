@@ -24,9 +24,9 @@ package enum ReservedWords {
     ]
 
     /// Members that the runtime's protocols give to every model.
-    static let modelMembers: Set<String> = [
+    static let modelMembers: Set<String> = unusableMembers.union([
         "customMirror", "debugDescription", "description", "fieldText", "hashValue", "redactedFields",
-    ]
+    ])
 
     /// Members that would be read as those of `Optional` where a value is optional: `.none` is then no value at all.
     static let enumerationMembers: Set<String> = unusableMembers.union([

@@ -7,13 +7,15 @@ extension SwiftName {
     /// capital of a run that goes on in lower case: `HTTPServer` is `http server`. Signs that carry meaning become
     /// words: `DateCreated<` is `date created before`, `+1` is `plus 1`.
     package static func words(of wireName: String) -> [String] {
-        var splitter = WordSplitter()
-        let scalars = Array(wireName.unicodeScalars)
-        for index in scalars.indices {
-            splitter.take(
-                scalars[index], next: index + 1 < scalars.count ? scalars[index + 1] : nil, isFirst: index == 0)
-        }
-        return splitter.finish()
+        var words: [String] = []
+        split(wireName) { words.append(String(decoding: $0, as: UTF8.self)) }
+        return words
+    }
+
+    /// Gives each word as bytes, which take no memory of their own.
+    static func split(_ wireName: String, word: ([UInt8]) -> Void) {
+        var splitter = WordSplitter(Array(wireName.utf8))
+        while splitter.advance() { word(splitter.word) }
     }
 
     /// The singular of an English word, well enough to see that `credentials` and `credential` are one.
@@ -27,37 +29,68 @@ extension SwiftName {
     }
 }
 
+/// Goes through the bytes of a name, a word at a time. Nearly all names are ASCII, where a byte is a character.
 private struct WordSplitter {
     private enum Class { case lower, upper, digit, other }
 
-    private var words: [String] = []
-    private var current = ""
+    /// The word that was found last, in lower case.
+    private(set) var word: [UInt8] = []
+    private let bytes: [UInt8]
+    private var position = 0
     private var previous = Class.other
 
-    mutating func take(_ scalar: Unicode.Scalar, next: Unicode.Scalar?, isFirst: Bool) {
-        let kind = classify(scalar)
-        switch kind {
-        case .other:
-            endWord()
-            if let word = meaning(of: scalar, isFirst: isFirst) { words.append(word) }
-        case .upper:
-            let runEnds = previous == .upper && next.map { classify($0) == .lower } ?? false
-            if previous == .lower || previous == .digit || runEnds { endWord() }
-            current += scalar.properties.lowercaseMapping
-        case .lower, .digit:
-            current.unicodeScalars.append(scalar)
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        word.reserveCapacity(bytes.count)
+    }
+
+    /// Finds the next word. Returns whether there is one.
+    mutating func advance() -> Bool {
+        word.removeAll(keepingCapacity: true)
+        while position < bytes.count {
+            let byte = bytes[position]
+            let scalar = byte < 0x80 ? Unicode.Scalar(byte) : scalar(at: position)
+            let kind = classify(scalar)
+            switch kind {
+            case .other:
+                // A sign that is a word of its own waits for the one before it.
+                let meaning = meaning(of: scalar, isFirst: position == 0)
+                if !word.isEmpty, meaning != nil { return true }
+                pass(scalar, kind)
+                if let meaning { word += Array(meaning.utf8) }
+                if !word.isEmpty { return true }
+            case .upper:
+                if !word.isEmpty, startsWord(after: scalar) { return true }
+                pass(scalar, kind)
+                if byte < 0x80 { word.append(byte + 0x20) } else { word += Array(scalar.properties.lowercaseMapping.utf8) }
+            case .lower, .digit:
+                pass(scalar, kind)
+                if byte < 0x80 { word.append(byte) } else { word += Array(String(scalar).utf8) }
+            }
         }
+        return !word.isEmpty
+    }
+
+    private mutating func pass(_ scalar: Unicode.Scalar, _ kind: Class) {
+        position += UTF8.width(scalar)
         previous = kind
     }
 
-    mutating func finish() -> [String] {
-        endWord()
-        return words
+    /// Whether a capital begins a word: after a small letter or a digit, and before one where a run of capitals ends.
+    private func startsWord(after scalar: Unicode.Scalar) -> Bool {
+        if previous == .lower || previous == .digit { return true }
+        let next = position + UTF8.width(scalar)
+        return previous == .upper && next < bytes.count && classify(self.scalar(at: next)) == .lower
     }
 
-    private mutating func endWord() {
-        if !current.isEmpty { words.append(current) }
-        current = ""
+    /// Decodes one character; the bytes are those of a string, so they are well-formed.
+    private func scalar(at index: Int) -> Unicode.Scalar {
+        let byte = bytes[index]
+        if byte < 0x80 { return Unicode.Scalar(byte) }
+        var decoder = UTF8()
+        var rest = bytes[index...].makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return "\u{FFFD}" }
+        return scalar
     }
 
     private func classify(_ scalar: Unicode.Scalar) -> Class {

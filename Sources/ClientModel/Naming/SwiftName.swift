@@ -6,55 +6,97 @@
 package enum SwiftName {
     /// `CorrelationId`, `correlation_id` and `correlation-id` give `correlationID`.
     package static func member(_ wireName: String) -> String {
-        member(words: words(of: wireName))
+        var name = NameText(isType: false)
+        split(wireName) { name.append($0) }
+        return name.text
     }
 
     /// `accounts.bulk_consents` gives `AccountsBulkConsents`.
     package static func type(_ wireName: String) -> String {
-        type(words: words(of: wireName))
+        var name = NameText(isType: true)
+        split(wireName) { name.append($0) }
+        return name.text
     }
 
     static func member(words: [String]) -> String {
-        guard let first = words.first else { return "value" }
-        var name = first
-        for word in words.dropFirst() { name += capitalized(word) }
-        return startsWithDigit(name) ? "value" + capitalizedFirst(name) : name
+        var name = NameText(isType: false)
+        for word in words { name.append(Array(word.utf8)) }
+        return name.text
     }
 
     static func type(words: [String]) -> String {
-        var name = ""
-        for word in words { name += capitalized(word) }
-        guard let first = name.unicodeScalars.first else { return "Value" }
-        // Scripts without capitals would give a type the name of a member.
-        return first.properties.isUppercase ? name : "Value" + name
+        var name = NameText(isType: true)
+        for word in words { name.append(Array(word.utf8)) }
+        return name.text
+    }
+}
+
+/// A name that grows word by word, in camel case, initialisms in capitals throughout.
+private struct NameText {
+    let isType: Bool
+    private var bytes: [UInt8] = []
+
+    init(isType: Bool) {
+        self.isType = isType
+        bytes.reserveCapacity(32)
     }
 
-    /// A word in upper camel case, initialisms in capitals throughout.
-    static func capitalized(_ word: String) -> String {
-        Initialisms.spelling[word] ?? capitalizedFirst(word)
-    }
-
-    private static func capitalizedFirst(_ word: String) -> String {
-        var utf8 = Array(word.utf8)
-        guard let first = utf8.first else { return word }
-        guard first < 0x80 else {
-            let scalar = word.unicodeScalars[word.startIndex]
-            return scalar.properties.titlecaseMapping + String(word.unicodeScalars.dropFirst())
+    mutating func append(_ word: [UInt8]) {
+        if bytes.isEmpty, !isType {
+            bytes += word
+        } else if let spelling = Initialisms.spelling(of: word) {
+            bytes += Array(spelling.utf8)
+        } else {
+            appendCapitalized(word)
         }
-        guard first >= 0x61, first <= 0x7A else { return word }
-        utf8[0] = first - 0x20
-        return String(decoding: utf8, as: UTF8.self)
     }
 
-    private static func startsWithDigit(_ name: String) -> Bool {
-        guard let first = name.utf8.first else { return false }
-        return first >= 0x30 && first <= 0x39
+    private mutating func appendCapitalized(_ word: [UInt8]) {
+        guard let first = word.first else { return }
+        let start = bytes.count
+        bytes += word
+        if first >= 0x61, first <= 0x7A {
+            bytes[start] = first - 0x20
+        } else if first >= 0x80 {
+            let text = String(decoding: word, as: UTF8.self)
+            bytes.removeLast(word.count)
+            bytes += Array(text.unicodeScalars[text.startIndex].properties.titlecaseMapping.utf8)
+            bytes += Array(String(text.unicodeScalars.dropFirst()).utf8)
+        }
+    }
+
+    /// The name, or what stands for one where the words give none: names begin with no digit, and those of types with a
+    /// capital, which some scripts do not have.
+    var text: String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let first = bytes.first else { return isType ? "Value" : "value" }
+        if isType {
+            let isCapital = first < 0x80 ? first >= 0x41 && first <= 0x5A : text.unicodeScalars.first?.properties.isUppercase
+            return isCapital == true ? text : "Value" + text
+        }
+        return first >= 0x30 && first <= 0x39 ? "value" + text : text
     }
 }
 
 /// Words that Swift spells in capitals. Kept short and never reordered: a change here renames things for users.
-enum Initialisms {
-    static let spelling: [String: String] = [
+private enum Initialisms {
+    /// How a word is spelled that has a spelling of its own. No such word is longer than eight letters, so that a number
+    /// can stand for it.
+    static func spelling(of word: [UInt8]) -> String? {
+        guard word.count <= 8 else { return nil }
+        return spellings[packed(word)]
+    }
+
+    private static func packed(_ word: [UInt8]) -> UInt64 {
+        var number: UInt64 = 0
+        for byte in word { number = number << 8 | UInt64(byte) }
+        return number
+    }
+
+    private static let spellings: [UInt64: String] = Dictionary(
+        spelling.map { (packed(Array($0.key.utf8)), $0.value) }, uniquingKeysWith: { first, _ in first })
+
+    private static let spelling: [String: String] = [
         "api": "API", "aws": "AWS", "cps": "CPS", "css": "CSS", "csv": "CSV", "dns": "DNS", "dtmf": "DTMF",
         "fcm": "FCM", "gcm": "GCM", "html": "HTML", "http": "HTTP", "https": "HTTPS", "iam": "IAM", "iccid": "ICCID",
         "id": "ID", "ids": "IDs", "imei": "IMEI", "imsi": "IMSI", "ip": "IP", "iso": "ISO", "json": "JSON",
