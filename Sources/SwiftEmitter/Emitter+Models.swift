@@ -5,16 +5,18 @@ import ClientModel
 extension Emitter {
     /// The inside of a model: properties, the initialiser for callers, reading, writing.
     func emit(_ model: Model, to writer: inout SourceWriter) {
-        for property in model.properties { emitDeclaration(of: property, in: model, to: &writer) }
+        let fields = model.properties.map { FieldText($0, of: model, self) }
+        for field in fields { emitDeclaration(of: field, to: &writer) }
         writer.blank()
-        emitInitializer(model, to: &writer)
+        emitInitializer(fields, to: &writer)
         writer.blank()
-        writer.block(access, "init(reading fields: inout WireformRuntime.FieldReader) throws") { writer in
-            for property in model.properties { emitReading(of: property, in: model, to: &writer) }
+        let throwing = fields.contains(where: \.canThrow) ? " throws" : ""
+        writer.block(access, "init(reading fields: inout WireformRuntime.FieldReader)", throwing) { writer in
+            for field in fields { emitReading(of: field, to: &writer) }
         }
         writer.blank()
         writer.block(access, "func write(to fields: inout WireformRuntime.FieldWriter)") { writer in
-            for property in model.properties { emitWriting(of: property, to: &writer) }
+            for field in fields { emitWriting(of: field, to: &writer) }
         }
         if !model.redacted.isEmpty {
             writer.blank()
@@ -23,93 +25,119 @@ extension Emitter {
         }
     }
 
-    private func emitDeclaration(of property: Property, in model: Model, to writer: inout SourceWriter) {
-        comment(property.documentation, isDeprecated: property.isDeprecated, to: &writer)
-        let name = ReservedWords.escape(property.name)
-        let type = spelling(property.type) + (property.isOptional ? "?" : "")
-        if case .boxed = property.type {
-            writer.line(access, "var ", name, ": ", type, " { ", storage(of: property, in: model), ".value }")
-            writer.line("private let ", storage(of: property, in: model), ": WireformRuntime.Indirect<", type, ">")
+    private func emitDeclaration(of field: FieldText, to writer: inout SourceWriter) {
+        comment(field.property.documentation, isDeprecated: field.property.isDeprecated, to: &writer)
+        if field.isBoxed {
+            writer.line(access, "var ", field.name, ": ", field.type, " { ", field.storage, ".value }")
+            writer.line("private let ", field.storage, ": WireformRuntime.Indirect<", field.type, ">")
         } else {
-            writer.line(access, "let ", name, ": ", type)
+            writer.line(access, "let ", field.name, ": ", field.type)
         }
     }
 
-    private func storage(of property: Property, in model: Model) -> String {
-        var name = property.name + "Storage"
-        while model.properties.contains(where: { $0.name == name }) { name += "Storage" }
-        return name
-    }
-
-    private func emitInitializer(_ model: Model, to writer: inout SourceWriter) {
-        guard !model.properties.isEmpty else {
+    private func emitInitializer(_ fields: [FieldText], to writer: inout SourceWriter) {
+        guard !fields.isEmpty else {
             writer.line(access, "init() {}")
             return
         }
         writer.line(access, "init(")
         writer.indented { writer in
-            for (index, property) in model.properties.enumerated() {
-                writer.line(
-                    ReservedWords.escape(property.name), ": ", spelling(property.type),
-                    property.isOptional ? "? = nil" : "", index + 1 < model.properties.count ? "," : "")
+            for (index, field) in fields.enumerated() {
+                let standard = field.property.isOptional ? " = nil" : ""
+                writer.line(field.name, ": ", field.type, standard, index + 1 < fields.count ? "," : "")
             }
         }
         writer.block(")") { writer in
-            for property in model.properties {
-                let name = ReservedWords.escape(property.name)
-                if case .boxed = property.type {
-                    writer.line("self.", storage(of: property, in: model), " = WireformRuntime.Indirect(", name, ")")
+            for field in fields {
+                if field.isBoxed {
+                    writer.line("self.", field.storage, " = WireformRuntime.Indirect(", field.name, ")")
                 } else {
-                    writer.line("self.", name, " = ", name)
+                    writer.line("self.", field.name, " = ", field.name)
                 }
             }
         }
     }
 
-    private func emitReading(of property: Property, in model: Model, to writer: inout SourceWriter) {
-        let name = ReservedWords.escape(property.name)
-        let call =
-            "try fields." + function(for: property.type) + (property.isOptional ? "IfPresent(" : "(")
-            + SourceText.literal(property.wireName) + ")"
-        if case .boxed = property.type {
-            writer.line("self.", storage(of: property, in: model), " = WireformRuntime.Indirect(", call, ")")
-        } else {
-            writer.line("self.", name, " = ", call)
-        }
+    private func emitReading(of field: FieldText, to writer: inout SourceWriter) {
+        writer.beginLine()
+        writer.write("self.", field.storage, field.isBoxed ? " = WireformRuntime.Indirect(" : " = ")
+        writer.write(
+            field.canThrow ? "try fields." : "fields.", function(for: field.property.type),
+            field.property.isOptional ? "IfPresent(" : "(", field.key, field.isBoxed ? "))" : ")")
+        writer.endLine()
     }
 
-    private func emitWriting(of property: Property, to writer: inout SourceWriter) {
+    private func emitWriting(of field: FieldText, to writer: inout SourceWriter) {
         // The function's own parameter has this name.
-        let name = property.name == "fields" ? "self.fields" : ReservedWords.escape(property.name)
-        let key = SourceText.literal(property.wireName)
-        let (function, value) = writingCall(for: property.type, name: name, isOptional: property.isOptional)
-        if property.isNullWhenAbsent {
-            writer.line("if ", name, " == nil { fields.null(", key, ") }")
+        let name = field.property.name == "fields" ? "self.fields" : field.name
+        let (function, ending) = writingCall(for: field.property.type, isOptional: field.property.isOptional)
+        if field.property.isNullWhenAbsent {
+            writer.line("if ", name, " == nil { fields.null(", field.key, ") }")
         }
-        writer.line("fields.", function, "(", key, ", ", value, ")")
+        writer.line("fields.", function, "(", field.key, ", ", name, ending, ")")
     }
 
-    /// The runtime's function that writes a value of this type, and the value as it takes it.
-    func writingCall(for type: SwiftType, name: String, isOptional: Bool) -> (function: String, value: String) {
+    /// The runtime's function that writes a value of this type, and what stands behind the value as it takes it.
+    func writingCall(for type: SwiftType, isOptional: Bool) -> (function: String, ending: String) {
         switch type {
-        case .string: ("string", name)
-        case .int: ("int", name)
-        case .int64: ("int64", name)
-        case .double: ("double", name)
-        case .bool: ("bool", name)
-        case .dateTime: ("dateTime", name)
-        case .rfc2822DateTime: ("rfc2822DateTime", name)
-        case .calendarDate: ("calendarDate", name)
-        case .json: ("json", name)
-        case .named(_, .enumeration), .named(_, .identifier):
-            ("string", name + (isOptional ? "?.rawValue" : ".rawValue"))
-        case .named(_, .model): ("object", name)
-        case .named(_, .union): ("union", name)
-        case .array(.string): ("strings", name)
-        case .array(.int): ("ints", name)
-        case .array: ("array", name)
-        case .dictionary: ("dictionary", name)
-        case .boxed(let inner): writingCall(for: inner, name: name, isOptional: isOptional)
+        case .string: ("string", "")
+        case .int: ("int", "")
+        case .int64: ("int64", "")
+        case .double: ("double", "")
+        case .bool: ("bool", "")
+        case .dateTime: ("dateTime", "")
+        case .rfc2822DateTime: ("rfc2822DateTime", "")
+        case .calendarDate: ("calendarDate", "")
+        case .json: ("json", "")
+        case .named(_, .enumeration), .named(_, .identifier): ("string", isOptional ? "?.rawValue" : ".rawValue")
+        case .named(_, .model): ("object", "")
+        case .named(_, .union): ("union", "")
+        case .array(.string): ("strings", "")
+        case .array(.int): ("ints", "")
+        case .array: ("array", "")
+        case .dictionary: ("dictionary", "")
+        case .boxed(let inner): writingCall(for: inner, isOptional: isOptional)
         }
+    }
+}
+
+/// A field's texts, which several places of a model repeat.
+private struct FieldText {
+    let property: Property
+    let name: String
+    let type: String
+    /// The wire name as a literal.
+    let key: String
+    let isBoxed: Bool
+    /// What holds the value: the property itself, but for one behind a reference.
+    let storage: String
+    /// Whether reading it can end the reading: nothing can stand in for a model that is not there.
+    let canThrow: Bool
+
+    init(_ property: Property, of model: Model, _ emitter: Emitter) {
+        self.property = property
+        name = ReservedWords.escape(property.name)
+        let spelling = emitter.spelling(property.type)
+        type = property.isOptional ? spelling + "?" : spelling
+        key = SourceText.literal(property.wireName)
+        var valueType = property.type
+        if case .boxed(let inner) = property.type {
+            isBoxed = true
+            valueType = inner
+            storage = Self.storage(of: property, in: model)
+        } else {
+            isBoxed = false
+            storage = name
+        }
+        switch valueType {
+        case .named(_, .model), .named(_, .union): canThrow = !property.isOptional
+        default: canThrow = false
+        }
+    }
+
+    private static func storage(of property: Property, in model: Model) -> String {
+        var name = property.name + "Storage"
+        while model.properties.contains(where: { $0.name == name }) { name += "Storage" }
+        return name
     }
 }

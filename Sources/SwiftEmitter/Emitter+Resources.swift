@@ -8,9 +8,10 @@ extension Emitter {
         let clientType = resource.typeName + "Client"
         extend(resource.parent.map { $0 + "Client" }, &writer) { writer in
             comment(resource.documentation, to: &writer)
-            writer.line(
-                access, "var ", ReservedWords.escape(resource.name), ": ", client.name, ".", clientType,
-                " { .init(api: api) }")
+            writer.beginLine()
+            writer.write(access, "var ", ReservedWords.escape(resource.name), ": ", client.name, ".", clientType)
+            writer.write(" { .init(api: api) }")
+            writer.endLine()
         }
         extend(nil, &writer) { writer in
             if !resource.methods.isEmpty {
@@ -63,9 +64,7 @@ extension Emitter {
         writer.write("func " + ReservedWords.escape(method.name) + "(")
         for (index, parameter) in method.parameters.enumerated() {
             if index > 0 { writer.write(", ") }
-            writer.write(ReservedWords.escape(parameter.name))
-            writer.write(": ")
-            writer.write(spelling(parameter.type))
+            writer.write(ReservedWords.escape(parameter.name), ": ", spelling(parameter.type))
             if parameter.isOptional { writer.write(withDefaults ? "? = nil" : "?") }
         }
         switch method.result {
@@ -127,11 +126,16 @@ extension Emitter {
         case .jsonText:
             writer.line("request.", part, ".jsonText(", key, ", ", name, ")")
         case .joined(let separator):
-            writer.line(
-                "request.", part, ".joined(", key, ", ", name, ", separator: ", SourceText.literal(separator), ")")
+            writer.beginLine()
+            writer.write("request.", part, ".joined(", key, ", ", name)
+            writer.write(", separator: ", SourceText.literal(separator), ")")
+            writer.endLine()
         default:
-            let (function, value) = writingCall(for: parameter.type, name: name, isOptional: parameter.isOptional)
-            writer.line("request.", part, ".", function, "(", key, ", ", value, ")")
+            let (function, ending) = writingCall(for: parameter.type, isOptional: parameter.isOptional)
+            writer.beginLine()
+            writer.write("request.", part, ".", function, "(")
+            writer.write(key, ", ", name, ending, ")")
+            writer.endLine()
         }
     }
 

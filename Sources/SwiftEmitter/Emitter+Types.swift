@@ -51,10 +51,9 @@ extension Emitter {
                 SourceText.literal(member.rawValue), ") }")
         }
         writer.beginLine()
-        writer.write(access + "static var knownValues: [" + typeName + "] { [")
+        writer.write(access, "static var knownValues: [", typeName, "] { [")
         for (index, member) in members.enumerated() {
-            writer.write(index == 0 ? "." : ", .")
-            writer.write(ReservedWords.escape(member.name))
+            writer.write(index == 0 ? "." : ", .", ReservedWords.escape(member.name))
         }
         writer.write("] }")
         writer.endLine()
@@ -77,9 +76,10 @@ extension Emitter {
         writer.block(access, "init(reading union: inout WireformRuntime.UnionReader) throws") { writer in
             for member in union.members {
                 let tags = "[" + member.tags.map(SourceText.literal).joined(separator: ", ") + "]"
-                writer.line(
-                    "if let value = union.member(", spelling(member.type), ".self, ", discriminator, ", ", tags,
-                    ") { self = .", ReservedWords.escape(member.name), "(value); return }")
+                writer.beginLine()
+                writer.write("if let value = union.member(", spelling(member.type), ".self, ", discriminator, ", ", tags)
+                writer.write(") { self = .", ReservedWords.escape(member.name), "(value); return }")
+                writer.endLine()
             }
             writer.line("self = .unknown(try union.json())")
         }
@@ -99,9 +99,10 @@ extension Emitter {
         for field in fields {
             writer.blank()
             comment(field.documentation, to: &writer)
-            writer.line(
-                access, "var ", ReservedWords.escape(field.name), ": ", spelling(field.type), "? { fields.",
-                function(for: field.type), "(", SourceText.literal(field.wireName), ") }")
+            writer.beginLine()
+            writer.write(access, "var ", ReservedWords.escape(field.name), ": ", spelling(field.type), "? { fields.")
+            writer.write(function(for: field.type), "(", SourceText.literal(field.wireName), ") }")
+            writer.endLine()
         }
     }
 
@@ -133,6 +134,7 @@ extension Emitter {
         case .dateTime, .rfc2822DateTime: "dateTime"
         case .calendarDate: "calendarDate"
         case .json: "json"
+        case .named(_, .enumeration), .named(_, .identifier): "text"
         case .named: "value"
         case .array: "array"
         case .dictionary: "dictionary"

@@ -36,11 +36,12 @@ enum SourceText {
     }
 
     /// The lines of a comment, each at most `width` columns where it can be broken.
-    static func commentLines(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
+    static func commentLines(_ text: String, width: Int) -> [ArraySlice<UInt8>] {
+        if text.isEmpty { return [] }
+        var lines: [ArraySlice<UInt8>] = []
         var isCode = false
         for line in split(Array(text.utf8)) {
-            if line.starts(with: "```".utf8) { isCode.toggle() }
+            if line.first == UInt8(ascii: "`"), line.starts(with: "```".utf8) { isCode.toggle() }
             if isCode || line.count <= width || line.first == UInt8(ascii: "|") {
                 lines.append(clean(line))
             } else {
@@ -72,7 +73,7 @@ enum SourceText {
         return line
     }
 
-    private static func wrap(_ line: ArraySlice<UInt8>, width: Int, into lines: inout [String]) {
+    private static func wrap(_ line: ArraySlice<UInt8>, width: Int, into lines: inout [ArraySlice<UInt8>]) {
         var start = line.startIndex
         while line.endIndex - start > width {
             var end = start + width
@@ -88,13 +89,12 @@ enum SourceText {
     }
 
     /// Takes out what must not stand in a comment: control characters, and those that reorder what is shown.
-    private static func clean(_ line: ArraySlice<UInt8>) -> String {
-        let text = String(decoding: line, as: UTF8.self)
-        if line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    private static func clean(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        if line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return line }
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
             if scalar == "\t" { result.append(" ") } else if !isInvisible(scalar) { result.append(scalar) }
         }
-        return String(result)
+        return Array(String(result).utf8)[...]
     }
 }

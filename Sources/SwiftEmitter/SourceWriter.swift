@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Collects the text of one file.
+/// Collects the text of one file, as bytes.
 ///
-/// Text is appended piece by piece instead of interpolated: the generator runs unoptimised in its users' debug builds,
-/// where appending to one string is the fastest thing there is.
+/// Text is appended piece by piece instead of interpolated, and pieces are passed one by one instead of as a list: the
+/// generator runs unoptimised in its users' debug builds, where every array and every new string is felt.
 struct SourceWriter {
-    private(set) var text = ""
+    private(set) var bytes: [UInt8] = []
     private var indentation = ""
 
     /// Writes one line, indented.
-    mutating func line(_ parts: String...) {
-        text += indentation
-        for part in parts { text += part }
-        text += "\n"
+    mutating func line(
+        _ first: String, _ second: String = "", _ third: String = "", _ fourth: String = "", _ fifth: String = "",
+        _ sixth: String = "", _ seventh: String = "", _ eighth: String = ""
+    ) {
+        beginLine()
+        write(first, second, third, fourth, fifth, sixth, seventh, eighth)
+        endLine()
     }
 
     /// Writes an empty line.
     mutating func blank() {
-        text += "\n"
+        bytes.append(0x0A)
     }
 
     /// Writes a line that opens a block, the block, and the brace that closes it.
-    mutating func block(_ parts: String..., body: (inout SourceWriter) -> Void) {
-        text += indentation
-        for part in parts { text += part }
-        text += " {\n"
+    mutating func block(
+        _ first: String, _ second: String = "", _ third: String = "", _ fourth: String = "", _ fifth: String = "",
+        _ sixth: String = "", body: (inout SourceWriter) -> Void
+    ) {
+        beginLine()
+        write(first, second, third, fourth, fifth, sixth, " {\n")
         indented(body)
-        text += indentation
-        text += "}\n"
+        line("}")
     }
 
     mutating func indented(_ body: (inout SourceWriter) -> Void) {
@@ -38,15 +42,37 @@ struct SourceWriter {
 
     /// Begins a line that `write` goes on with and `endLine` ends.
     mutating func beginLine() {
-        text += indentation
+        bytes.append(contentsOf: indentation.utf8)
     }
 
-    mutating func write(_ part: String) {
-        text += part
+    mutating func write(
+        _ first: String, _ second: String = "", _ third: String = "", _ fourth: String = "", _ fifth: String = "",
+        _ sixth: String = "", _ seventh: String = "", _ eighth: String = ""
+    ) {
+        bytes.append(contentsOf: first.utf8)
+        if !second.isEmpty { bytes.append(contentsOf: second.utf8) }
+        if !third.isEmpty { bytes.append(contentsOf: third.utf8) }
+        if !fourth.isEmpty { bytes.append(contentsOf: fourth.utf8) }
+        if !fifth.isEmpty { bytes.append(contentsOf: fifth.utf8) }
+        if !sixth.isEmpty { bytes.append(contentsOf: sixth.utf8) }
+        if !seventh.isEmpty { bytes.append(contentsOf: seventh.utf8) }
+        if !eighth.isEmpty { bytes.append(contentsOf: eighth.utf8) }
+    }
+
+    mutating func write(_ slice: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: slice)
+    }
+
+    /// Writes a line of a comment, without spaces at its end.
+    mutating func comment(_ start: String, _ line: ArraySlice<UInt8>) {
+        beginLine()
+        write(line.isEmpty ? "///" : start)
+        write(line)
+        endLine()
     }
 
     mutating func endLine() {
-        text += "\n"
+        bytes.append(0x0A)
     }
 
     /// Columns left for text behind a `/// ` at this depth; some are left however deep types are nested.

@@ -19,7 +19,7 @@ struct OutputFolder {
             try FileManager.default.removeItem(at: url.appendingPathComponent(name))
         }
         for file in files where !isWritten(file) {
-            try Data(file.text.utf8).write(to: url.appendingPathComponent(file.name), options: .atomic)
+            try Data(file.bytes).write(to: url.appendingPathComponent(file.name), options: .atomic)
         }
     }
 
@@ -29,7 +29,7 @@ struct OutputFolder {
     }
 
     private func isWritten(_ file: SourceFile) -> Bool {
-        FileManager.default.contents(atPath: url.appendingPathComponent(file.name).path) == Data(file.text.utf8)
+        FileManager.default.contents(atPath: url.appendingPathComponent(file.name).path) == Data(file.bytes)
     }
 
     /// What was generated for this module and is not any more. Nobody's own files: those lack the first line that ours

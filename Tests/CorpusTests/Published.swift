@@ -43,7 +43,7 @@ enum Published {
         let client: Client
         let problems: [Diagnostic]
 
-        func files(_ count: Int) -> [String] { Emitter.emit(client, files: count) }
+        func files(_ count: Int) -> [String] { Emitter.emit(client, layout: .hashed(files: count)).map(\.text) }
     }
 
     static func lower(_ name: String) throws -> Lowered {

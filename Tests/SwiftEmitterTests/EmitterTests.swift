@@ -48,10 +48,10 @@ struct EmitterTests {
         #expect(
             generated.text.contains(
                 """
-                        public init(reading fields: inout WireformRuntime.FieldReader) throws {
-                            self.id = try fields.string("id")
-                            self.size = try fields.intIfPresent("size")
-                            self.kind = try fields.valueIfPresent("kind")
+                        public init(reading fields: inout WireformRuntime.FieldReader) {
+                            self.id = fields.string("id")
+                            self.size = fields.intIfPresent("size")
+                            self.kind = fields.textIfPresent("kind")
                         }
                 """))
         #expect(try generated.typecheck() == "")
@@ -67,7 +67,7 @@ struct EmitterTests {
         let before = try Generated(Self.document, files: 16).files
         let after = try Generated(Self.document + "    Gadget: {properties: {a: {type: string}}}\n", files: 16).files
         let changed = before.indices.filter { before[$0] != after[$0] }
-        #expect(changed == [Emitter.fileIndex(of: "Gadget", count: 16)])
+        #expect(changed == [Layout.fileIndex(of: "Gadget", count: 16)])
     }
 
     @Test("Every declaration is in one file, whatever their number", arguments: [1, 2, 7, 100])
@@ -83,7 +83,7 @@ struct EmitterTests {
     @Test("The hash behind the choice of file never changes", arguments: [("", 5), ("a", 12), ("Thing", 15)])
     func hash(name: String, expected: Int) {
         // FNV-1a of the name, modulo 16.
-        #expect(Emitter.fileIndex(of: name, count: 16) == expected)
+        #expect(Layout.fileIndex(of: name, count: 16) == expected)
     }
 
     @Test(

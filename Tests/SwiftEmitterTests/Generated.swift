@@ -29,7 +29,9 @@ struct Generated {
         }
         var options = LoweringOptions(name: module)
         change(&options)
-        files = Emitter.emit(ClientLowering.lower(document, options, report: report), files: count)
+        files = Emitter.emit(
+            ClientLowering.lower(document, options, report: report), layout: .hashed(files: count)
+        ).map(\.text)
         problems = report.sorted.map(\.rendered)
     }
 

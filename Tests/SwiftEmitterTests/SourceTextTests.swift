@@ -26,14 +26,18 @@ struct SourceTextTests {
             ("", []), ("a\u{0B}b\u{0C}c\u{85}d", ["abcd"]),
         ])
     func comments(text: String, expected: [String]) {
-        #expect(SourceText.commentLines(text, width: 80) == expected)
+        #expect(lines(text, width: 80) == expected)
+    }
+
+    private func lines(_ text: String, width: Int) -> [String] {
+        SourceText.commentLines(text, width: width).map { String(decoding: $0, as: UTF8.self) }
     }
 
     @Test("Long lines break at spaces, code and tables do not")
     func wrapping() {
-        #expect(SourceText.commentLines("one two three", width: 7) == ["one two", "three"])
-        #expect(SourceText.commentLines("abcdefghij kl", width: 4) == ["abcdefghij", "kl"])
-        #expect(SourceText.commentLines("```\none two three\n```", width: 7) == ["```", "one two three", "```"])
-        #expect(SourceText.commentLines("| one | two |", width: 7) == ["| one | two |"])
+        #expect(lines("one two three", width: 7) == ["one two", "three"])
+        #expect(lines("abcdefghij kl", width: 4) == ["abcdefghij", "kl"])
+        #expect(lines("```\none two three\n```", width: 7) == ["```", "one two three", "```"])
+        #expect(lines("| one | two |", width: 7) == ["| one | two |"])
     }
 }

@@ -65,8 +65,8 @@ struct FieldCodingTests {
             var any: [String: JSONValue]?
 
             init(reading fields: inout FieldReader) throws {
-                links = try fields.dictionaryIfPresent("links")
-                any = try fields.dictionaryIfPresent("any")
+                links = fields.dictionaryIfPresent("links")
+                any = fields.dictionaryIfPresent("any")
             }
 
             func write(to fields: inout FieldWriter) {}

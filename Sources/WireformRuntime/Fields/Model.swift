@@ -22,6 +22,7 @@ extension Model {
     public init(from decoder: any Decoder) throws {
         var fields = try FieldReader(decoder)
         try self.init(reading: &fields)
+        try fields.finish()
     }
 
     public func encode(to encoder: any Encoder) throws {

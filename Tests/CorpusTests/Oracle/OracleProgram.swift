@@ -18,7 +18,7 @@ struct OracleProgram {
         program = folder.url.appending(path: "program")
         let files = [
             try folder.write(Self.support, to: "Support.swift"),
-            try folder.write(Emitter.emit(client, files: 1).joined(), to: "Client.swift"),
+            try folder.write(Emitter.emit(client, layout: .hashed(files: 1)).map(\.text).joined(), to: "Client.swift"),
             try folder.write(Self.function(client, calls), to: "Calls.swift"),
             try folder.write("await makeCalls()\n", to: "main.swift"),
         ]

@@ -29,22 +29,22 @@ struct Sample: Model {
     }
 
     init(reading fields: inout FieldReader) throws {
-        name = try fields.string("name")
-        count = try fields.intIfPresent("count")
-        big = try fields.int64IfPresent("big")
-        ratio = try fields.doubleIfPresent("ratio")
-        isOn = try fields.boolIfPresent("is_on")
-        at = try fields.dateTimeIfPresent("at")
-        day = try fields.calendarDateIfPresent("day")
-        any = try fields.jsonIfPresent("any")
-        tags = try fields.arrayIfPresent("tags")
-        numbers = try fields.arrayIfPresent("numbers")
-        dates = try fields.arrayIfPresent("dates")
-        datesByName = try fields.dictionaryIfPresent("dates_by_name")
-        inner = try fields.arrayIfPresent("inner")
-        color = try fields.valueIfPresent("color")
-        choice = try fields.valueIfPresent("choice")
-        secret = try fields.stringIfPresent("secret")
+        name = fields.string("name")
+        count = fields.intIfPresent("count")
+        big = fields.int64IfPresent("big")
+        ratio = fields.doubleIfPresent("ratio")
+        isOn = fields.boolIfPresent("is_on")
+        at = fields.dateTimeIfPresent("at")
+        day = fields.calendarDateIfPresent("day")
+        any = fields.jsonIfPresent("any")
+        tags = fields.arrayIfPresent("tags")
+        numbers = fields.arrayIfPresent("numbers")
+        dates = fields.arrayIfPresent("dates")
+        datesByName = fields.dictionaryIfPresent("dates_by_name")
+        inner = fields.arrayIfPresent("inner")
+        color = fields.textIfPresent("color")
+        choice = fields.valueIfPresent("choice")
+        secret = fields.stringIfPresent("secret")
     }
 
     func write(to fields: inout FieldWriter) {
