@@ -10,7 +10,7 @@ package struct ClientChange: Sendable, Hashable {
         case patch
         /// Nothing, and there is more to call.
         case addition
-        /// Code that compiled may not compile any more, or do something else.
+        /// Code that compiled may not compile any more, or something else is sent or read.
         case breaking
 
         package static func < (left: Level, right: Level) -> Bool {
@@ -18,15 +18,15 @@ package struct ClientChange: Sendable, Hashable {
         }
     }
 
-    package let level: Level
-    /// Stable, so that it can be looked up.
-    package let rule: String
+    package let rule: ChangeRule
     /// What changed, in Swift's names, as callers write them: `credentials.aws.create`, `Consent.status`.
     package let subject: String
     package let message: String
-    /// Where it stands in the old document, and in the new.
+    /// Where it stands in the old document, and in the new; where it is missing, what it would stand in.
     package let old: SourceLocation?
     package let new: SourceLocation?
+
+    package var level: Level { rule.level }
 }
 
 /// All that differs between two clients.
@@ -37,7 +37,8 @@ package struct ClientChanges: Sendable {
     init(_ changes: [ClientChange]) {
         all = changes.sorted { left, right in
             if left.level != right.level { return left.level > right.level }
-            return (left.subject, left.rule, left.message) < (right.subject, right.rule, right.message)
+            return (left.subject, left.rule.rawValue, left.message)
+                < (right.subject, right.rule.rawValue, right.message)
         }
     }
 

@@ -6,13 +6,13 @@ extension ClientChanges {
     /// A line for each change, and the verdict.
     package var text: String {
         var lines = all.map { change in
-            "\(change.level.rawValue): \(change.subject): \(Diagnostic.singleLine(change.message)) [\(change.rule)]\(Self.places(of: change))"
+            "\(change.level.rawValue): \(change.subject): \(Diagnostic.singleLine(change.message)) [\(change.rule.rawValue)]\(Self.places(of: change))"
         }
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// For release notes: a list for each level.
+    /// For pull requests and release notes: a list for each level.
     package var markdown: String {
         var result = "**\(summary)**\n"
         let titles: [(ClientChange.Level, String)] = [
@@ -21,7 +21,9 @@ extension ClientChanges {
         for (level, title) in titles where count(level) > 0 {
             result += "\n### \(title)\n\n"
             for change in all where change.level == level {
-                result += "- `\(change.subject)`: \(Self.escaped(change.message)) (`\(change.rule)`)\n"
+                let places = [change.old, change.new].map { $0.map { Self.code($0.description) } ?? "nowhere" }
+                result += "- `\(change.subject)`: \(Self.escaped(change.message)) "
+                result += "(`\(change.rule.rawValue)`, \(places.joined(separator: " → ")))\n"
             }
         }
         return result
@@ -31,7 +33,7 @@ extension ClientChanges {
     package var json: String {
         let list = all.map { change in
             """
-                { "level": \(Self.quoted(change.level.rawValue)), "rule": \(Self.quoted(change.rule)), \
+                { "level": \(Self.quoted(change.level.rawValue)), "rule": \(Self.quoted(change.rule.rawValue)), \
             "subject": \(Self.quoted(change.subject)), "message": \(Self.quoted(change.message)), \
             "old": \(Self.json(change.old)), "new": \(Self.json(change.new)) }
             """
@@ -72,6 +74,10 @@ extension ClientChanges {
     private static func json(_ location: SourceLocation?) -> String {
         guard let location else { return "null" }
         return "{ \"path\": \(quoted(location.path)), \"line\": \(location.line), \"column\": \(location.column) }"
+    }
+
+    private static func code(_ text: String) -> String {
+        "`" + text.filter { $0 != "`" && !$0.isNewline } + "`"
     }
 
     /// Text of a document must not become markup.

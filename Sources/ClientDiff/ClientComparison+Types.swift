@@ -9,172 +9,119 @@ extension ClientComparison {
         for path in olds.keys.sorted() {
             guard let left = olds[path] else { continue }
             guard let right = news[path] else {
-                add(.breaking, "type-removed", path, "'\(path)' is gone", left.origin, Origin())
+                add(.typeRemoved, path, "'\(path)' is gone", Places(left.origin, holder(of: path, news, new)))
                 continue
             }
-            if !left.isDeprecated, right.isDeprecated {
-                add(.addition, "type-deprecated", path, "'\(path)' is deprecated", left.origin, right.origin)
-            }
-            compareDocumentation(left.documentation, right.documentation, left.origin, right.origin)
-            compare(left, right, at: path)
+            let places = Places(left.origin, right.origin)
+            compareDeprecation(.typeDeprecated, path, "'\(path)'", left.isDeprecated, right.isDeprecated, places)
+            compareDocumentation(left.documentation, right.documentation, places)
+            compare(left.content, right.content, at: path, places)
         }
         for path in news.keys.sorted() where olds[path] == nil {
-            add(.addition, "type-added", path, "'\(path)' is new", Origin(), news[path]?.origin ?? Origin())
+            let origin = news[path]?.origin ?? Origin()
+            add(.typeAdded, path, "'\(path)' is new", Places(holder(of: path, olds, old), origin))
         }
     }
 
-    private mutating func compare(_ left: TypeDeclaration, _ right: TypeDeclaration, at path: String) {
-        switch (left.content, right.content) {
-        case (.model(let old), .model(let new)): compare(old, new, at: path, right.origin)
-        case (.enumeration(let old), .enumeration(let new)): compare(old, new, at: path, left.origin, right.origin)
-        case (.union(let old), .union(let new)): compare(old, new, at: path, left.origin, right.origin)
-        case (.headers(let old), .headers(let new)): compare(old, new, at: path, left.origin, right.origin)
-        case (.identifier, .identifier): return
-        case (.alias(let old), .alias(let new)):
-            guard old.spelling != new.spelling else { return }
-            add(
-                .breaking, "type-changed", path, "'\(path)' is '\(new.spelling)' instead of '\(old.spelling)'",
-                left.origin, right.origin)
-        default:
-            add(
-                .breaking, "type-changed", path,
-                "'\(path)' is \(right.content.word) instead of \(left.content.word)", left.origin, right.origin)
+    /// What a type would stand in that is not there: the type around it, or the schemas.
+    private func holder(of path: String, _ types: [String: TypeDeclaration], _ client: Client) -> Origin {
+        var parts = path.split(separator: ".").dropLast()
+        while !parts.isEmpty {
+            if let type = types[parts.joined(separator: ".")] { return type.origin }
+            parts.removeLast()
         }
-    }
-
-    private mutating func compare(_ old: Model, _ new: Model, at path: String, _ place: Origin) {
-        let isSent = sent.contains(path)
-        let news = Dictionary(new.properties.map { ($0.wireName, $0) }, uniquingKeysWith: { first, _ in first })
-        var kept: [String] = []
-        for left in old.properties {
-            guard let right = news[left.wireName] else {
-                add(.breaking, "property-removed", path, "property '\(left.name)' is gone", left.origin, place)
-                continue
-            }
-            kept.append(right.name)
-            compare(left, right, at: path, isSent: isSent)
-        }
-        let oldNames = Set(old.properties.map(\.wireName))
-        for right in new.properties where !oldNames.contains(right.wireName) {
-            let isNeeded = isSent && !right.isOptional
-            add(
-                isNeeded ? .breaking : .addition, isNeeded ? "required-property-added" : "property-added", path,
-                "property '\(right.name): \(right.type.spelling(isOptional: right.isOptional))' is new", Origin(),
-                right.origin)
-        }
-        let order = new.properties.map(\.name).filter(Set(kept).contains)
-        if isSent, order != kept {
-            add(
-                .breaking, "properties-reordered", path,
-                "the arguments of its initializer come in another order: \(order.joined(separator: ", "))", Origin(),
-                place)
-        }
-        if Set(old.redacted) != Set(new.redacted) {
-            add(.patch, "redaction-changed", path, "other fields are kept out of logs", Origin(), place)
-        }
-    }
-
-    private mutating func compare(_ left: Property, _ right: Property, at path: String, isSent: Bool) {
-        let places = (left.origin, right.origin)
-        if left.name != right.name {
-            add(
-                .breaking, "property-renamed", path, "property '\(left.name)' is now '\(right.name)'", places.0,
-                places.1)
-        }
-        if left.type.spelling != right.type.spelling || left.isOptional != right.isOptional {
-            let (from, to) = (
-                left.type.spelling(isOptional: left.isOptional), right.type.spelling(isOptional: right.isOptional)
-            )
-            add(
-                .breaking, "property-type-changed", path, "property '\(left.name)' is '\(to)' instead of '\(from)'",
-                places.0, places.1)
-        } else if left.type.travelling != right.type.travelling || left.isNullWhenAbsent != right.isNullWhenAbsent {
-            add(
-                .patch, "encoding-changed", path, "property '\(left.name)' is written in another form", places.0,
-                places.1)
-        }
-        if !left.isDeprecated, right.isDeprecated {
-            add(
-                .addition, "property-deprecated", path, "property '\(left.name)' is deprecated", places.0, places.1)
-        }
-        compareDocumentation(left.documentation, right.documentation, places.0, places.1)
+        return client.anchors.schemas
     }
 
     private mutating func compare(
-        _ old: [EnumerationMember], _ new: [EnumerationMember], at path: String, _ oldPlace: Origin, _ newPlace: Origin
+        _ left: TypeDeclaration.Content, _ right: TypeDeclaration.Content, at path: String, _ places: Places
     ) {
-        let news = Dictionary(new.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let oldNames = Set(old.map(\.name))
-        for left in old {
-            guard let right = news[left.name] else {
-                add(.breaking, "case-removed", path, "case '\(left.name)' is gone", left.origin, newPlace)
-                continue
+        switch (left, right) {
+        case (.model(let old), .model(let new)): compare(old, new, at: path, places)
+        case (.enumeration(let old), .enumeration(let new)): compare(old, new, at: path, places)
+        case (.union(let old), .union(let new)): compare(old, new, at: path, places)
+        case (.headers(let old), .headers(let new)): compare(old, new, at: path, places)
+        case (.identifier, .identifier): return
+        case (.alias(let old), .alias(let new)) where old.spelling == new.spelling: return
+        default: add(.typeChanged, path, "'\(path)' is \(right.word) instead of \(left.word)", places)
+        }
+    }
+
+    private mutating func compare(
+        _ old: [EnumerationMember], _ new: [EnumerationMember], at path: String, _ places: Places
+    ) {
+        // Texts that look alike are equal as strings and yet not one value.
+        let matches = Matches(old, new, by: [{ $0.rawValue.utf8.map(String.init).joined(separator: " ") }, \.name])
+        for (left, right) in matches.kept {
+            let own = Places(left.origin, right.origin)
+            if left.name != right.name {
+                add(.caseRenamed, path, "case '\(left.name)' is now '\(right.name)'", own)
             }
             if !left.rawValue.utf8.elementsEqual(right.rawValue.utf8) {
                 add(
-                    .breaking, "case-value-changed", path,
-                    "case '\(left.name)' stands for '\(right.rawValue)' instead of '\(left.rawValue)'", left.origin,
-                    right.origin)
+                    .caseValueChanged, path,
+                    "case '\(left.name)' stands for '\(right.rawValue)' instead of '\(left.rawValue)'", own)
             }
         }
-        for right in new where !oldNames.contains(right.name) {
-            add(.addition, "case-added", path, "case '\(right.name)' is new", oldPlace, right.origin)
+        for member in matches.removed {
+            add(.caseRemoved, path, "case '\(member.name)' is gone", Places(member.origin, places.new))
+        }
+        for member in matches.added {
+            add(.caseAdded, path, "case '\(member.name)' is new", Places(places.old, member.origin))
         }
     }
 
-    private mutating func compare(
-        _ old: Union, _ new: Union, at path: String, _ oldPlace: Origin, _ newPlace: Origin
-    ) {
-        let news = Dictionary(new.members.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let oldNames = Set(old.members.map(\.name))
-        for left in old.members {
-            guard let right = news[left.name] else {
-                add(.breaking, "case-removed", path, "case '\(left.name)' is gone", oldPlace, newPlace)
-                continue
-            }
-            if left.type.spelling != right.type.spelling {
-                add(
-                    .breaking, "case-type-changed", path,
-                    "case '\(left.name)' holds '\(right.type.spelling)' instead of '\(left.type.spelling)'", oldPlace,
-                    newPlace)
-            }
+    private mutating func compare(_ old: Union, _ new: Union, at path: String, _ places: Places) {
+        let matches = Matches(old.members, new.members, by: [\.name])
+        for (left, right) in matches.kept where left.type.spelling != right.type.spelling {
+            add(
+                .caseTypeChanged, path,
+                "case '\(left.name)' holds '\(right.type.spelling)' instead of '\(left.type.spelling)'", places)
         }
-        // A union is a closed enum: code that looks at every case has to look at one more.
-        for right in new.members where !oldNames.contains(right.name) {
-            add(.breaking, "union-case-added", path, "case '\(right.name)' is new", oldPlace, newPlace)
-        }
-        let isTold = old.discriminator == new.discriminator
-        if !isTold || old.members.map(\.tags) != new.members.map(\.tags), old.members.count == new.members.count {
-            add(.patch, "discriminator-changed", path, "the cases are told apart in another way", oldPlace, newPlace)
+        for member in matches.removed { add(.caseRemoved, path, "case '\(member.name)' is gone", places) }
+        for member in matches.added { add(.unionCaseAdded, path, "case '\(member.name)' is new", places) }
+        // Without tags the first member that a value fits has it.
+        let kept = matches.kept.map(\.new.name)
+        let order = new.members.map(\.name).filter(Set(kept).contains)
+        let isOrdered = old.discriminator == nil || old.members.contains(where: \.tags.isEmpty)
+        if old.discriminator != new.discriminator || matches.kept.contains(where: { Set($0.tags) != Set($1.tags) })
+            || isOrdered && order != kept
+        {
+            add(.discriminatorChanged, path, "the cases are told apart in another way", places)
         }
     }
 
-    private mutating func compare(
-        _ old: [HeaderField], _ new: [HeaderField], at path: String, _ oldPlace: Origin, _ newPlace: Origin
-    ) {
-        let news = Dictionary(new.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let oldNames = Set(old.map(\.name))
-        for left in old {
-            guard let right = news[left.name] else {
-                add(.breaking, "header-removed", path, "header '\(left.name)' is gone", left.origin, newPlace)
-                continue
+    private mutating func compare(_ old: [HeaderField], _ new: [HeaderField], at path: String, _ places: Places) {
+        let matches = Matches(old, new, by: [{ $0.wireName.lowercased() }, \.name])
+        for (left, right) in matches.kept {
+            let own = Places(left.origin, right.origin)
+            if left.name != right.name {
+                add(.headerRenamed, path, "header '\(left.name)' is now '\(right.name)'", own)
+            }
+            if left.wireName.lowercased() != right.wireName.lowercased() {
+                add(
+                    .wireNameChanged, path,
+                    "header '\(left.name)' is read from '\(right.wireName)' instead of '\(left.wireName)'", own)
             }
             if left.type.spelling != right.type.spelling {
                 add(
-                    .breaking, "header-type-changed", path,
-                    "header '\(left.name)' is '\(right.type.spelling)' instead of '\(left.type.spelling)'",
-                    left.origin, right.origin)
+                    .headerTypeChanged, path,
+                    "header '\(left.name)' is '\(right.type.spelling)' instead of '\(left.type.spelling)'", own)
             }
+            compareDocumentation(left.documentation, right.documentation, own)
         }
-        for right in new where !oldNames.contains(right.name) {
-            add(.addition, "header-added", path, "header '\(right.name)' is new", oldPlace, right.origin)
+        for header in matches.removed {
+            add(.headerRemoved, path, "header '\(header.name)' is gone", Places(header.origin, places.new))
+        }
+        for header in matches.added {
+            add(.headerAdded, path, "header '\(header.name)' is new", Places(places.old, header.origin))
         }
     }
 }
 
 extension TypeDeclaration.Content {
     /// As a message calls it.
-    var word: String {
+    fileprivate var word: String {
         switch self {
         case .model: "an object"
         case .enumeration: "an enumeration"

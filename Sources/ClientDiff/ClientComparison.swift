@@ -6,14 +6,27 @@ import YAMLTree
 /// Compares two clients: what their callers write, and what goes over the wire.
 ///
 /// Both must have been lowered under one name. What a change is worth follows from what the generated code looks like:
-/// parameters that are optional have defaults, enumerations are open, unions are closed enums.
+/// parameters that are optional have defaults, enumerations are open, unions are closed enums. Callers call methods,
+/// read what they get and make what they send. Whoever implements a resource's protocol, makes answers for tests or
+/// keeps a method as a function is bound to more than that, and has to follow additions too.
 package struct ClientComparison {
     let old: Client
     let new: Client
     /// Types whose values callers make to send them, by their path.
     let sent: Set<String>
     private(set) var changes: [ClientChange] = []
-    private var documented: (count: Int, old: Origin, new: Origin)?
+    private var documented: (count: Int, places: Places)?
+
+    /// Where something stands in both documents.
+    struct Places {
+        var old: Origin
+        var new: Origin
+
+        init(_ old: Origin, _ new: Origin) {
+            self.old = old
+            self.new = new
+        }
+    }
 
     private init(_ old: Client, _ new: Client) {
         self.old = old
@@ -34,106 +47,54 @@ package struct ClientComparison {
     private mutating func compareClients() {
         if old.server != new.server {
             add(
-                .patch, "server-changed", old.name, "requests go to '\(new.server)' instead of '\(old.server)'",
-                Origin(), Origin())
+                .serverChanged, old.name, "requests go to '\(new.server)' instead of '\(old.server)'",
+                Places(old.anchors.servers, new.anchors.servers))
         }
+        if old.credentials != new.credentials {
+            addSecurity(
+                old.name, old.credentials, new.credentials, Places(old.anchors.security, new.anchors.security))
+        }
+        compareDocumentation(
+            old.documentation, new.documentation, Places(old.anchors.security, new.anchors.security))
     }
 
-    mutating func add(
-        _ level: ClientChange.Level, _ rule: String, _ subject: String, _ message: String, _ old: Origin, _ new: Origin
-    ) {
+    mutating func addSecurity(_ subject: String, _ old: String?, _ new: String?, _ places: Places) {
+        add(
+            .securityChanged, subject, "asks for \(new ?? "nothing that is named") instead of \(old ?? "nothing")",
+            places)
+    }
+
+    mutating func add(_ rule: ChangeRule, _ subject: String, _ message: String, _ places: Places) {
         changes.append(
             ClientChange(
-                level: level, rule: rule, subject: subject, message: message, old: old.node?.location,
-                new: new.node?.location))
+                rule: rule, subject: subject, message: message, old: places.old.node?.location,
+                new: places.new.node?.location))
     }
 
-    mutating func compareDocumentation(
-        _ old: Documentation, _ new: Documentation, _ oldPlace: Origin, _ newPlace: Origin
+    /// Says that something is deprecated now, or no longer.
+    mutating func compareDeprecation(
+        _ rule: ChangeRule, _ subject: String, _ what: String, _ old: Bool, _ new: Bool, _ places: Places
     ) {
+        guard old != new else { return }
+        add(
+            new ? rule : .deprecationWithdrawn, subject, "\(what) is \(new ? "deprecated" : "no longer deprecated")",
+            places)
+    }
+
+    mutating func compareDocumentation(_ old: Documentation, _ new: Documentation, _ places: Places) {
         // Comments on what came or went change with it.
         let items = Dictionary(old.parameters.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
         let isSame = new.parameters.allSatisfy { items[$0.name] == nil || items[$0.name] == $0.text }
         guard old.text != new.text || !isSame else { return }
-        documented = ((documented?.count ?? 0) + 1, documented?.old ?? oldPlace, documented?.new ?? newPlace)
+        documented = ((documented?.count ?? 0) + 1, documented?.places ?? places)
     }
 
     /// One line for all, which nobody has to act on.
     private mutating func finishDocumentation() {
         guard let documented else { return }
         add(
-            .patch, "documentation-changed", old.name,
+            .documentationChanged, old.name,
             "the comments of \(documented.count) declaration\(documented.count == 1 ? " is" : "s are") different",
-            documented.old, documented.new)
+            documented.places)
     }
-}
-
-/// Finds the types that parameters are made of.
-enum SentTypes {
-    static func paths(in client: Client) -> Set<String> {
-        let declarations = client.declarationsByPath
-        var found: Set<String> = []
-        var pending = client.resources.flatMap(\.methods).flatMap(\.parameters).map(\.type)
-        while let type = pending.popLast() {
-            switch type {
-            case .array(let inner), .dictionary(let inner), .boxed(let inner): pending.append(inner)
-            case .named(let path, _):
-                guard found.insert(path).inserted, let declaration = declarations[path] else { continue }
-                switch declaration.content {
-                case .model(let model): pending += model.properties.map(\.type)
-                case .union(let union): pending += union.members.map(\.type)
-                case .alias(let target): pending.append(target)
-                case .enumeration, .identifier, .headers: continue
-                }
-            default: continue
-            }
-        }
-        return found
-    }
-}
-
-extension Client {
-    /// Every declaration, nested ones included, by its path.
-    var declarationsByPath: [String: TypeDeclaration] {
-        var result: [String: TypeDeclaration] = [:]
-        var pending = types.map { ($0.name, $0) }
-        while let (path, declaration) = pending.popLast() {
-            result[path] = declaration
-            pending += declaration.nested.map { (path + "." + $0.name, $0) }
-        }
-        return result
-    }
-}
-
-extension SwiftType {
-    /// The type as callers read it.
-    var spelling: String {
-        switch self {
-        case .string: "String"
-        case .int: "Int"
-        case .int64: "Int64"
-        case .double: "Double"
-        case .bool: "Bool"
-        case .dateTime, .rfc2822DateTime: "Date"
-        case .calendarDate: "CalendarDate"
-        case .json: "JSONValue"
-        case .named(let path, _): path
-        case .array(let element): "[\(element.spelling)]"
-        case .dictionary(let value): "[String: \(value.spelling)]"
-        case .boxed(let inner): inner.spelling
-        }
-    }
-
-    /// How values travel, as far as their declarations do not say so.
-    var travelling: String {
-        switch self {
-        case .rfc2822DateTime: "RFC 2822"
-        case .array(let element): "[\(element.travelling)]"
-        case .dictionary(let value): "[:\(value.travelling)]"
-        case .boxed(let inner): inner.travelling
-        default: spelling
-        }
-    }
-
-    func spelling(isOptional: Bool) -> String { spelling + (isOptional ? "?" : "") }
 }

@@ -12,8 +12,13 @@ struct CompareDocuments: ParsableCommand {
         commandName: "diff",
         abstract: "Says what a newer document changes for those who call its client.",
         discussion: """
-            Two clients are compared, not two texts: what breaks code that calls the old one, what is new, and what \
-            changes only on the wire or in comments. The verdict names the part of the version that has to grow.
+            Two clients are compared, not two texts. Breaking is what callers' code does not build with any more, and \
+            what sends or reads something else; an addition is more to call; the rest, such as comments, is a patch. \
+            Each change has its rule and its places in both documents, and the verdict names the part of the version \
+            that has to grow.
+
+            Callers call methods, read what they get and make what they send. Code that implements a resource's \
+            protocol, makes answers for tests or keeps a method as a function has to follow additions too.
 
             With --fail-on the exit code is 2 where there is a change of that kind, or of a worse one.
             """)
@@ -37,21 +42,36 @@ struct CompareDocuments: ParsableCommand {
     @Option(name: .customLong("overlay"), help: "An overlay to apply to both. Repeat it for more, applied in order.")
     var overlays: [String] = []
 
+    @Option(help: "A configuration file, YAML or JSON, that chooses names and operations in both.")
+    var config: String?
+
+    @Option(help: "The name of the client type, which no other type can have.")
+    var module = "Client"
+
     @Option(help: "How to print: text, json or markdown.")
     var format = Format.text
 
     @Option(help: "Which changes make the command fail: breaking, or addition for both.")
     var failOn: Threshold?
 
+    func validate() throws {
+        guard SwiftName.isIdentifier(module), !ReservedWords.unusableTypes.contains(module) else {
+            throw ValidationError("--module takes a Swift identifier that can name a type, which '\(module)' cannot.")
+        }
+    }
+
     func run() throws {
         let report = Report()
+        var options = LoweringOptions(name: module)
+        // A name in it may be one that only one of the documents has.
+        _ = config.flatMap { Configuration.read(at: $0, into: &options, report: report) }
         let clients = [old, new].map { path in
             SourceDocument.document(at: path, overlays: overlays, report: report).map { document in
                 // What the document is about is told by `check`; here only what cannot be compared counts.
-                ClientLowering.lower(document, LoweringOptions(name: "Client"), report: Report())
+                ClientLowering.lower(document, options, report: Report())
             }
         }
-        guard let old = clients[0], let new = clients[1] else {
+        guard let old = clients[0], let new = clients[1], !report.hasErrors else {
             report.printAll()
             throw ExitCode(1)
         }

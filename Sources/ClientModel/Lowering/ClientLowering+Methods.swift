@@ -43,7 +43,7 @@ extension ClientLowering {
                 returns: returnText(result)),
             isDeprecated: operation.isDeprecated,
             parameters: Self.callingOrder(parameters), request: request, result: result,
-            origin: Origin(operation.node))
+            credentials: ownCredentials(of: operation), origin: Origin(operation.node))
     }
 
     /// Required parameters first, path before body; otherwise the document's order.

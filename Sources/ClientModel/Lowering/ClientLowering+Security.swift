@@ -23,6 +23,17 @@ extension ClientLowering {
         return "\n\nCredentials: " + alternatives(security) { "\($0): \(words(for: $0))" } + "."
     }
 
+    /// The ways to satisfy a list, without the names that the document gives them.
+    func credentials(_ security: [SecurityRequirement]?) -> String? {
+        security.map { $0.allSatisfy(\.schemes.isEmpty) ? "none" : alternatives($0, words) }
+    }
+
+    /// `nil` where an operation asks for what the whole API does.
+    func ownCredentials(of operation: Operation) -> String? {
+        let own = credentials(operation.security)
+        return own == credentials(document.security) ? nil : own
+    }
+
     private func alternatives(_ security: [SecurityRequirement], _ text: (String) -> String) -> String {
         security.map { $0.schemes.isEmpty ? "none" : $0.schemes.map(text).joined(separator: ", and ") }
             .joined(separator: "; or ")

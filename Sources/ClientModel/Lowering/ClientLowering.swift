@@ -38,7 +38,8 @@ package final class ClientLowering {
             name: options.name,
             documentation: Documentation((document.summary ?? document.title) + lowering.credentialsText()),
             access: options.access, imports: options.imports, server: document.servers.first?.url ?? "",
-            resources: resources, types: lowering.types.declarations + lowering.headers.declarations)
+            resources: resources, types: lowering.types.declarations + lowering.headers.declarations,
+            credentials: lowering.credentials(document.security), anchors: Anchors(document))
         return client.breakingCycles().keepingReachable(all: options.filter.isEmpty)
     }
 
@@ -89,5 +90,15 @@ package final class ClientLowering {
         guard let method = lower(operation, of: item, name: candidates[0]) else { return }
         tree.add(
             method, candidates: candidates, at: path, documentation: item.summary ?? "", scope: &types.scope)
+    }
+}
+
+extension Anchors {
+    fileprivate init(_ document: Document) {
+        let root = document.root
+        servers = Origin(root.value("servers") ?? root)
+        security = Origin(root.value("security") ?? root)
+        paths = Origin(root.value("paths") ?? root)
+        schemas = Origin(root.value("components")?.value("schemas") ?? root)
     }
 }

@@ -12,6 +12,17 @@ package struct Client: Sendable, Hashable {
     package var server: String
     package var resources: [Resource]
     package var types: [TypeDeclaration]
+    /// How callers prove who they are, in words; `nil` where the document does not say. The code that does it is theirs.
+    package var credentials: String?
+    package var anchors = Anchors()
+}
+
+/// Where the parts of the document are that stand for many declarations, to point there for one that is missing.
+package struct Anchors: Sendable, Hashable {
+    package var servers = Origin()
+    package var security = Origin()
+    package var paths = Origin()
+    package var schemas = Origin()
 }
 
 /// Who may see the generated declarations.
@@ -59,6 +70,8 @@ package struct Method: Sendable, Hashable {
     package var parameters: [MethodParameter]
     package var request: Request
     package var result: Result
+    /// As the client's, where the operation asks for something else.
+    package var credentials: String?
     package var origin = Origin()
 
     package enum Result: Sendable, Hashable {
