@@ -176,7 +176,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ClientDiffTests",
-            dependencies: ["ClientDiff", "ClientModel", "OpenAPISpec", "TestSupport", "YAMLTree"],
+            dependencies: [
+                "ClientDiff", "ClientModel", "OpenAPISpec", "SwiftEmitter", "TestSupport", "WireformRuntime", "YAMLTree",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -11,12 +11,14 @@ import YAMLTree
 
 @Suite("ClientComparison")
 struct ClientComparisonTests {
-    static func client(_ text: String, path: String) throws -> Client {
+    static func client(
+        _ text: String, path: String, _ options: LoweringOptions = LoweringOptions(name: "Client")
+    ) throws -> Client {
         let report = Report()
         let root = try #require(Node.parse(Array(text.utf8), path: path, report: report), "\(report.text)")
         let document = try #require(DocumentReader.read(root, report: report), "\(report.text)")
         try #require(!report.hasErrors, "\(report.text)")
-        return ClientLowering.lower(document, LoweringOptions(name: "Client"), report: report)
+        return ClientLowering.lower(document, options, report: report)
     }
 
     static func changes(_ old: String, _ new: String) throws -> ClientChanges {

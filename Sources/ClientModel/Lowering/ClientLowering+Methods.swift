@@ -32,7 +32,8 @@ extension ClientLowering {
         if case .pages(_, _, _, let limit) = result {
             parameters.append(
                 MethodParameter(
-                    name: limit, wireName: "", type: .int, isOptional: true, place: .limit, writing: .int))
+                    name: limit, wireName: "", type: .int, isOptional: true, place: .limit, writing: .int,
+                    origin: Origin(operation.node)))
             documentation.append(.init(name: limit, text: "How many items the sequence gives at most."))
         }
         return Method(

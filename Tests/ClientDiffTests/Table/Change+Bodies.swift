@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ClientDiff
+
+extension Change {
+    /// What is in a form.
+    static let fields: [Change] = [
+        Change(
+            "The first field can be left out", [("required: [Name]", "required: []")], .adds, [.parameterOptional],
+            #"try await client.things.create(name: "a", note: "b").body.id"#),
+        Change(
+            "A field has to be given", [("required: [Name]", "required: [Name, Note]")], .breaksBuild,
+            [.parameterRequired], #"try await client.things.create(name: "a").body.id"#),
+        Change(
+            "A text becomes a moment in time", [("Note: {type: string,", "Note: {type: string, format: date-time,")],
+            .breaksBuild, [.parameterTypeChanged], #"try await client.things.create(name: "a", note: "b").body.id"#),
+        Change(
+            "A text becomes an enumeration",
+            [("Note: {type: string, default: none}", "Note: {$ref: '#/components/schemas/status'}")], .breaksBuild,
+            [.parameterTypeChanged, .documentationChanged],
+            #"let note: String = "b"; return try await client.things.create(name: "a", note: note).body.id"#),
+        Change(
+            "A moment in time is written in another form",
+            [("Since: {type: string, format: date-time}", "Since: {type: string, format: date-time-rfc-2822}")],
+            .breaksWire, [.encodingChanged],
+            #"try await client.things.create(name: "a", since: Date(timeIntervalSince1970: 0)).body.id"#),
+        Change(
+            "A moment in time becomes a day",
+            [("Since: {type: string, format: date-time}", "Since: {type: string, format: date}")], .breaksBuild,
+            [.parameterTypeChanged],
+            #"try await client.things.create(name: "a", since: Date(timeIntervalSince1970: 0)).body.id"#),
+        Change(
+            "A list is joined in a form",
+            [
+                (
+                    "    application/x-www-form-urlencoded:\n",
+                    "    application/x-www-form-urlencoded:\n            encoding: {Tags: {style: pipeDelimited, explode: false}}\n"
+                )
+            ],
+            .breaksWire, [.encodingChanged], #"try await client.things.create(name: "a", tags: ["x", "y"]).body.id"#),
+        Change(
+            "An object is flattened",
+            [
+                (
+                    "    application/x-www-form-urlencoded:\n",
+                    "    application/x-www-form-urlencoded:\n            encoding: {Choice: {style: deepObject}}\n"
+                )
+            ],
+            .breaksWire, [.encodingChanged],
+            #"try await client.things.create(name: "a", choice: .init(big: true)).body.id"#),
+        Change(
+            "An object's encoding is named that is so anyway",
+            [
+                (
+                    "    application/x-www-form-urlencoded:\n",
+                    "    application/x-www-form-urlencoded:\n            encoding: {Choice: {contentType: application/json}}\n"
+                )
+            ],
+            .changesNothing, [], #"try await client.things.create(name: "a", choice: .init(big: true)).body.id"#),
+        Change(
+            "A map has another prefix", [("collapsible-map-Extra", "collapsible-map-More")], .breaksWire,
+            [.encodingChanged], #"try await client.things.create(name: "a", extra: ["k": "v"]).body.id"#),
+        Change(
+            "A field has another default", [("default: none", "default: nothing")], .patches, [.documentationChanged],
+            #"try await client.things.create(name: "a").body.id"#),
+        Change(
+            "A field may be longer", [("maxLength: 64", "maxLength: 128")], .patches, [.documentationChanged],
+            #"try await client.things.create(name: "a").body.id"#),
+    ]
+
+    /// What is in a body, and what kind of body it is.
+    static let bodies: [Change] = [
+        Change(
+            "A form becomes JSON", [("application/x-www-form-urlencoded:", "application/json:")], .breaksBuild,
+            [
+                .contentTypeChanged, .parameterRemoved, .parameterRemoved, .parameterRemoved, .parameterRemoved,
+                .parameterRemoved, .parameterRemoved, .parameterRemoved, .requiredParameterAdded, .typeAdded,
+            ],
+            #"try await client.things.create(name: "a").body.id"#),
+        Change(
+            "A form names its characters",
+            [("application/x-www-form-urlencoded:", "'application/x-www-form-urlencoded; charset=utf-8':")],
+            .changesNothing, [], #"try await client.things.create(name: "a").body.id"#),
+        Change(
+            "JSON has another content type",
+            [
+                (
+                    "requestBody: {required: true, content: {application/json:",
+                    "requestBody: {required: true, content: {application/merge-patch+json:"
+                )
+            ],
+            .breaksWire, [.contentTypeChanged], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
+        Change(
+            "A body is not said to be required, but its field is",
+            [("requestBody: {required: true,", "requestBody: {")], .changesNothing, [], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
+        Change(
+            "What is sent has one more property",
+            [("        text: {type: string}\n", "        mood: {type: string}\n        text: {type: string}\n")],
+            .adds, [.propertyAdded], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t", text: "x")); return """#),
+        Change(
+            "What is sent has one more property, which has to be given",
+            [
+                ("required: [title]", "required: [title, mood]"),
+                ("        text: {type: string}\n", "        mood: {type: string}\n        text: {type: string}\n"),
+            ],
+            .breaksBuild, [.requiredPropertyAdded], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t", text: "x")); return """#),
+        Change(
+            "What is sent has one more property, which is null where it is not given",
+            [
+                ("required: [title]", "required: [title, mood]"),
+                (
+                    "        text: {type: string}\n",
+                    "        mood: {type: string, nullable: true}\n        text: {type: string}\n"
+                ),
+            ],
+            .breaksWire, [.nullChanged, .propertyAdded], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t", text: "x")); return """#),
+        Change(
+            "A property has to be sent", [("required: [title]", "required: [title, text]")], .breaksBuild,
+            [.propertyRequired], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
+        Change(
+            "A property need not be sent", [("required: [title]", "required: []")], .breaksBuild, [.propertyOptional],
+            answer: .nothing,
+            #"let draft = Client.Draft(title: "t"); let title: String = draft.title; return title"#),
+        Change(
+            "A property is sent as null where it is not given",
+            [
+                ("required: [title]", "required: [title, text]"),
+                ("        text: {type: string}\n", "        text: {type: string, nullable: true}\n"),
+            ],
+            .breaksWire, [.nullChanged], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
+        Change(
+            "A property that is sent is gone", [("        text: {type: string}\n", "")], .breaksBuild,
+            [.propertyRemoved], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t", text: "x")); return """#),
+        Change(
+            "Properties that are sent come in another order",
+            [
+                (
+                    "        title: {type: string}\n        text: {type: string}\n",
+                    "        text: {type: string}\n        title: {type: string}\n"
+                )
+            ],
+            .breaksBuild, [.propertiesReordered], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t", text: "x")); return """#),
+        Change(
+            "A property that is sent has another name that is the same in Swift",
+            [("        text: {type: string}\n", "        Text: {type: string}\n")], .breaksWire, [.wireNameChanged],
+            answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t", text: "x")); return """#),
+        Change(
+            "A property that is sent is of another type",
+            [("        text: {type: string}\n", "        text: {type: integer}\n")], .breaksBuild,
+            [.propertyTypeChanged], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t", text: "x")); return """#),
+        Change(
+            "A property that is sent is written in another form",
+            [("due: {type: string, format: date-time}", "due: {type: string, format: date-time-rfc-2822}")],
+            .breaksWire, [.encodingChanged], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t", due: Date(timeIntervalSince1970: 0))); return """#
+        ),
+        Change(
+            "What is sent may have further properties",
+            [
+                (
+                    "    Draft:\n      type: object\n",
+                    "    Draft:\n      type: object\n      additionalProperties: true\n"
+                )
+            ],
+            .changesNothing, [], answer: .nothing,
+            #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
+    ]
+}
