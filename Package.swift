@@ -177,7 +177,8 @@ let package = Package(
         .testTarget(
             name: "ClientDiffTests",
             dependencies: [
-                "ClientDiff", "ClientModel", "OpenAPISpec", "SwiftEmitter", "TestSupport", "WireformRuntime", "YAMLTree",
+                "ClientDiff", "ClientModel", "OpenAPISpec", "SwiftEmitter", "TestSupport", "WireformRuntime",
+                "YAMLTree",
             ],
             swiftSettings: settings
         ),

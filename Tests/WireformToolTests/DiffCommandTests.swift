@@ -15,10 +15,11 @@ struct DiffCommandTests {
 
         """
 
-    private func diff(_ new: String, _ options: [String]) throws -> Tool {
+    private func diff(_ new: String, _ options: [String], configuration: String = "{}") throws -> Tool {
         let folder = try ScratchFolder()
         try folder.write(Self.document, to: "old.yaml")
         try folder.write(new, to: "new.yaml")
+        try folder.write(configuration, to: "c.json")
         try folder.write(
             "overlay: 1.1.0\ninfo: {title: O, version: '1'}\nactions: [{target: $.paths.*.delete, remove: true}]\n",
             to: "o.yaml")
@@ -54,6 +55,44 @@ struct DiffCommandTests {
         arguments: [("json", "{\n"), ("markdown", "**verdict: minor"), ("text", "addition: ")])
     func formats(format: String, beginning: String) throws {
         #expect(try diff(added, ["--format", format]).output.hasPrefix(beginning))
+    }
+
+    @Test("Each change has its rule and its places in both documents, in every format")
+    func places() throws {
+        #expect(
+            try diff(added, []).output.hasPrefix(
+                "addition: things.all.delete: 'things.all.delete()' is new [method-added] old.yaml:5:3 -> new.yaml:6:25\n"
+            ))
+        #expect(
+            try diff(added, ["--format", "markdown"]).output.hasSuffix(
+                "is new (`method-added`, `old.yaml:5:3` → `new.yaml:6:25`)\n"))
+        #expect(
+            try diff(added, ["--format", "json"]).output.contains(
+                #""old": { "path": "old.yaml", "line": 5, "column": 3 }, "new": { "path": "new.yaml", "line": 6,"#))
+    }
+
+    @Test("A configuration chooses names and operations in both")
+    func configuration() throws {
+        let renamed = Self.document.replacing("listThings", with: "findThings")
+        #expect(try diff(renamed, []).output.hasPrefix("breaking: things.list: 'things.list' is now 'things.find'"))
+        // A name that the other document does not have is no mistake.
+        let names = "{methodNames: {listThings: all, findThings: all}}"
+        #expect(try diff(renamed, ["--config", "c.json"], configuration: names).output == "verdict: none\n")
+        #expect(
+            try diff(added, ["--config", "c.json"], configuration: "{operations: {ids: [listThings]}}").output
+                == "verdict: none\n")
+        let wrong = try diff(added, ["--config", "c.json"], configuration: "{names: {}}")
+        #expect(wrong.exitCode == 1)
+        #expect(wrong.output == "")
+        #expect(wrong.diagnostics.hasPrefix("c.json:1:2: error: 'names' is not an option"))
+    }
+
+    @Test("The name of the client is what no other type can have")
+    func module() throws {
+        let new = added + "components: {schemas: {Shop: {type: object, properties: {a: {type: string}}}}}\n"
+        #expect(try diff(new, []).output.contains("'Shop' is new"))
+        #expect(try diff(new, ["--module", "Shop"]).output.contains("'ShopModel' is new"))
+        #expect(try diff(new, ["--module", "a b"]).exitCode == 64)
     }
 
     @Test("A wrong document is told, and exits with 1")
