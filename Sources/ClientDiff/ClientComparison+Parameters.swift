@@ -58,7 +58,7 @@ extension ClientComparison {
             add(
                 .parameterMoved, subject, "\(name) goes into the \(right.place.word) instead of the \(left.place.word)",
                 places)
-        } else if left.place.isNamed, left.wireName != right.wireName {
+        } else if left.isNamed, left.wireName != right.wireName {
             add(
                 .wireNameChanged, subject, "\(name) is sent as '\(right.wireName)' instead of '\(left.wireName)'",
                 places)
@@ -87,7 +87,20 @@ extension MethodParameter {
         case (.jsonText, .int): .int
         case (.jsonText, .int64): .int64
         case (.jsonText, .bool): .bool
+        case (.deepObject, .string): .string
+        case (.deepObject, .int): .int
+        case (.deepObject, .int64): .int64
+        case (.deepObject, .bool): .bool
         default: writing
+        }
+    }
+
+    /// Whether the server sees the parameter's name.
+    fileprivate var isNamed: Bool {
+        if case .prefixedMap = writing { return false }
+        switch place {
+        case .query, .header, .form: return true
+        case .path, .clientPath, .body, .limit: return false
         }
     }
 }
@@ -102,14 +115,6 @@ extension MethodParameter.Place {
         case .form: "form"
         case .body: "body"
         case .limit: "reading"
-        }
-    }
-
-    /// Whether the server sees the parameter's name.
-    fileprivate var isNamed: Bool {
-        switch self {
-        case .query, .header, .form: true
-        case .path, .clientPath, .body, .limit: false
         }
     }
 }
