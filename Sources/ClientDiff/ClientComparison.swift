@@ -54,8 +54,7 @@ package struct ClientComparison {
             addSecurity(
                 old.name, old.credentials, new.credentials, Places(old.anchors.security, new.anchors.security))
         }
-        compareDocumentation(
-            old.documentation, new.documentation, Places(old.anchors.security, new.anchors.security))
+        compareDocumentation(old.documentation, new.documentation, Places(old.anchors.info, new.anchors.info))
     }
 
     mutating func addSecurity(_ subject: String, _ old: String?, _ new: String?, _ places: Places) {

@@ -96,6 +96,7 @@ package final class ClientLowering {
 extension Anchors {
     fileprivate init(_ document: Document) {
         let root = document.root
+        info = Origin(root.value("info") ?? root)
         servers = Origin(root.value("servers") ?? root)
         security = Origin(root.value("security") ?? root)
         paths = Origin(root.value("paths") ?? root)

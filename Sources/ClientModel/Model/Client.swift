@@ -19,6 +19,7 @@ package struct Client: Sendable, Hashable {
 
 /// Where the parts of the document are that stand for many declarations, to point there for one that is missing.
 package struct Anchors: Sendable, Hashable {
+    package var info = Origin()
     package var servers = Origin()
     package var security = Origin()
     package var paths = Origin()
