@@ -13,6 +13,7 @@ extension SwiftType {
         case .bool: "Bool"
         case .dateTime, .rfc2822DateTime: "Date"
         case .calendarDate: "CalendarDate"
+        case .httpMethod: "HTTPMethod"
         case .json: "JSONValue"
         case .named(let path, _): path
         case .array(let element): "[\(element.spelling)]"

@@ -89,7 +89,8 @@ extension Emitter {
         case .rfc2822DateTime: ("rfc2822DateTime", "")
         case .calendarDate: ("calendarDate", "")
         case .json: ("json", "")
-        case .named(_, .enumeration), .named(_, .identifier): ("string", isOptional ? "?.rawValue" : ".rawValue")
+        case .httpMethod, .named(_, .enumeration), .named(_, .identifier):
+            ("string", isOptional ? "?.rawValue" : ".rawValue")
         case .named(_, .model): ("object", "")
         case .named(_, .union): ("union", "")
         case .array(.string): ("strings", "")

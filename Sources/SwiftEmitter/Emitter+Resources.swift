@@ -144,7 +144,7 @@ extension Emitter {
         let value = name + (parameter.isOptional ? "?" : "")
         switch parameter.type {
         case .string: return name
-        case .named(_, .enumeration), .named(_, .identifier): return value + ".rawValue"
+        case .httpMethod, .named(_, .enumeration), .named(_, .identifier): return value + ".rawValue"
         case .array(.string): return value + ".joined(separator: \",\")"
         case .array: return value + ".map { $0.fieldText ?? \"\" }.joined(separator: \",\")"
         // What has no text, such as a JSON object, is refused where the empty text is.

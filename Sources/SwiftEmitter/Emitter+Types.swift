@@ -115,6 +115,7 @@ extension Emitter {
         case .bool: "Swift.Bool"
         case .dateTime, .rfc2822DateTime: "Foundation.Date"
         case .calendarDate: "WireformRuntime.CalendarDate"
+        case .httpMethod: "WireformRuntime.HTTPMethod"
         case .json: "WireformRuntime.JSONValue"
         case .named(let path, _): client.name + "." + path
         case .array(let element): "[" + spelling(element) + "]"
@@ -134,7 +135,7 @@ extension Emitter {
         case .dateTime, .rfc2822DateTime: "dateTime"
         case .calendarDate: "calendarDate"
         case .json: "json"
-        case .named(_, .enumeration), .named(_, .identifier): "text"
+        case .httpMethod, .named(_, .enumeration), .named(_, .identifier): "text"
         case .named: "value"
         case .array: "array"
         case .dictionary: "dictionary"

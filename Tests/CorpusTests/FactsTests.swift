@@ -76,6 +76,7 @@ private struct FactPrinter {
         case .dateTime: return "dt"
         case .rfc2822DateTime: return "dr"
         case .calendarDate: return "d"
+        case .httpMethod: return "m"
         case .json: return "*"
         case .array(let element): return "[" + shape(element) + "]"
         case .dictionary(let value): return "<" + shape(value) + ">"

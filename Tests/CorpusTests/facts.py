@@ -4,7 +4,7 @@
 
 Every scalar is read as text (BaseLoader), so that YAML 1.1 and 1.2 cannot differ over it. The shapes:
 
-    s i I n b dt dr d *   string, integer, 64-bit integer, number, boolean, dates of three kinds, any JSON
+    s i I n b dt dr d m *   string, integer, 64-bit integer, number, boolean, dates of three kinds, HTTP method, any JSON
     [x] <x> {a!:x,b?:y}   list, dictionary, object; ! for what is there and not null, ? for what may not be
     e(a|b) u(x|y) @name   enumeration, one of several, a component that is one of those or an object
 """
@@ -37,7 +37,12 @@ class Facts:
         return bool(schema.get("properties") or "oneOf" in schema or "anyOf" in schema or self.members(schema))
 
     def members(self, schema):
-        return [member for member in schema.get("enum", []) if member != "null"]
+        members = [member for member in schema.get("enum", []) if member != "null"]
+        return [] if self.is_method(schema, members) else members
+
+    def is_method(self, schema, members):
+        """Whether a value is an HTTP method, which has one type wherever it stands."""
+        return schema.get("format") == "http-method" and all(member.lower() in METHODS for member in members)
 
     def shape(self, schema):
         last = None
@@ -65,7 +70,7 @@ class Facts:
                 return "<" + self.shape(values) + ">"
             return {"uri-map": "<s>", "phone-number-capabilities": "<b>"}.get(schema.get("format"), "<*>")
         if kind == "string":
-            formats = {"date-time": "dt", "date-time-rfc-2822": "dr", "date": "d"}
+            formats = {"date-time": "dt", "date-time-rfc-2822": "dr", "date": "d", "http-method": "m"}
             return formats.get(schema.get("format"), "s")
         if kind == "integer":
             return "I" if schema.get("format") == "int64" else "i"

@@ -115,7 +115,7 @@ extension ClientLowering {
         case .rfc2822DateTime: .rfc2822DateTime
         case .calendarDate: .calendarDate
         case .json: .json
-        case .named(_, .enumeration), .named(_, .identifier): .rawValue
+        case .httpMethod, .named(_, .enumeration), .named(_, .identifier): .rawValue
         case .named: .object
         case .array: .array
         case .dictionary: .dictionary

@@ -11,8 +11,11 @@ import YAMLTree
 struct ResourcePath: Hashable {
     var steps: [[String]]
 
+    /// Steps further down than this are one with it: nobody writes so many names in a row.
+    private static let maximumDepth = 24
+
     init(of item: PathItem, in paths: [String: PathItem]) {
-        steps = Self.steps(of: item, in: paths, depth: 0)
+        steps = Array(Self.steps(of: item, in: paths, depth: 0).prefix(Self.maximumDepth))
     }
 
     private static func steps(of item: PathItem, in paths: [String: PathItem], depth: Int) -> [[String]] {

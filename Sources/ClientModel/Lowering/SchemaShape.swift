@@ -39,7 +39,9 @@ extension Document {
 
     /// The member of a composition that adds nothing of its own to it.
     private func onlyMember(of schema: Schema) -> Schema? {
-        guard schema.type == nil || schema.type == .object, schema.properties.isEmpty else { return nil }
+        guard schema.isComposed, schema.type == nil || schema.type == .object, schema.properties.isEmpty else {
+            return nil
+        }
         for members in [schema.allOf, schema.oneOf, schema.anyOf] where !members.isEmpty {
             // A member of `allOf` that only describes changes nothing.
             let real = members.filter { !isNull($0) && !($0.isUntyped && !schema.allOf.isEmpty) }
@@ -60,11 +62,13 @@ extension Document {
 
     /// The shape of a core schema.
     func shape(of schema: Schema) -> SchemaShape {
-        let alternatives = (schema.oneOf + schema.anyOf).filter { !isNull($0) }
-        if !alternatives.isEmpty, schema.properties.isEmpty, schema.allOf.isEmpty { return .union(alternatives) }
-        if !schema.allOf.isEmpty || !alternatives.isEmpty {
-            let properties = allProperties(of: schema)
-            return properties.isEmpty ? .anything : .model(properties)
+        if schema.isComposed {
+            let alternatives = (schema.oneOf + schema.anyOf).filter { !isNull($0) }
+            if !alternatives.isEmpty, schema.properties.isEmpty, schema.allOf.isEmpty { return .union(alternatives) }
+            if !schema.allOf.isEmpty || !alternatives.isEmpty {
+                let properties = allProperties(of: schema)
+                return properties.isEmpty ? .anything : .model(properties)
+            }
         }
         if !schema.otherTypes.isEmpty { return .anything }
         switch schema.type {
@@ -87,6 +91,9 @@ extension Document {
 
     private func stringShape(_ schema: Schema) -> SchemaShape {
         let members = schema.enumeration.filter { !$0.isNull }
+        if schema.format == "http-method", members.allSatisfy({ Self.httpMethods.contains($0.text) }) {
+            return .scalar(.httpMethod)
+        }
         if !members.isEmpty { return .enumeration(members) }
         if schema.node.value("x-wireform-identifier")?.bool == true { return .identifier }
         switch schema.format {
@@ -96,6 +103,10 @@ extension Document {
         default: return .scalar(.string)
         }
     }
+
+    private static let httpMethods: Set<String> = [
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
+    ]
 
     private func objectShape(_ schema: Schema) -> SchemaShape {
         if !schema.properties.isEmpty { return .model(schema.properties) }
@@ -144,6 +155,11 @@ extension Document {
             add(resolve(member), to: &composition, isAlternative: true, depth: depth + 1)
         }
     }
+}
+
+extension Schema {
+    /// Whether the schema is made of others.
+    fileprivate var isComposed: Bool { !(allOf.isEmpty && oneOf.isEmpty && anyOf.isEmpty) }
 }
 
 extension Schema.Property {

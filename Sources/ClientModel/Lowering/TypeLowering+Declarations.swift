@@ -26,11 +26,12 @@ extension TypeLowering {
         // Bytes, because texts that look alike are equal as strings and yet not one value.
         var seen: Set<[UInt8]> = []
         var members: [EnumerationMember] = []
-        for node in nodes where seen.insert(Array(node.text.utf8)).inserted {
-            let words = SwiftName.words(of: node.text)
-            let name = node.text.isEmpty ? "empty" : SwiftName.member(words: words)
+        for node in nodes {
+            let text = node.text
+            guard seen.insert(Array(text.utf8)).inserted else { continue }
+            let name = text.isEmpty ? "empty" : SwiftName.member(text)
             members.append(
-                EnumerationMember(name: scope.claim(name, name + "Value"), rawValue: node.text, origin: Origin(node)))
+                EnumerationMember(name: scope.claim(name, name + "Value"), rawValue: text, origin: Origin(node)))
         }
         return members
     }
@@ -42,7 +43,7 @@ extension TypeLowering {
             let base = SwiftName.member(property.name)
             let place = Place(owner: path, candidates: Self.nestedNames(for: property.name))
             let type = type(of: property.schema, at: place, nested: &nested)
-            let isNullable = document.core(of: property.schema).isNullable
+            let (core, isNullable) = document.core(of: property.schema)
             result.properties.append(
                 Property(
                     name: scope.claim(base, base + "Value"), wireName: property.name, type: type,
@@ -51,7 +52,7 @@ extension TypeLowering {
                     isDeprecated: property.schema.isDeprecated,
                     documentation: Documentation(DocumentationText.text(of: property.schema)),
                     origin: Origin(property.node)))
-            if Redaction.applies(to: property.schema, in: document) { result.redacted.append(property.name) }
+            if Redaction.applies(to: property.schema, core: core) { result.redacted.append(property.name) }
         }
         return result
     }
@@ -65,10 +66,11 @@ extension TypeLowering {
     private func union(_ core: Schema, _ schemas: [Schema], path: String, nested: inout [TypeDeclaration]) -> Union {
         var scope = NameScope(reserved: ReservedWords.unionMembers)
         var members: [UnionMember] = []
+        var seen: Set<SwiftType> = []
         for (index, schema) in schemas.enumerated() {
             let place = Place(owner: path, candidates: Self.memberNames(for: schema, at: index))
             let type = type(of: schema, at: place, nested: &nested)
-            guard !members.contains(where: { $0.type == type }) else { continue }
+            guard seen.insert(type).inserted else { continue }
             let base = Self.caseName(for: type)
             let name = scope.claim(base, base + "Value")
             members.append(UnionMember(name: name, type: type, tags: tags(of: schema, in: core)))
@@ -99,6 +101,7 @@ extension TypeLowering {
         case .bool: "boolean"
         case .dateTime, .rfc2822DateTime: "dateTime"
         case .calendarDate: "date"
+        case .httpMethod: "method"
         case .json: "json"
         case .named(let path, _): SwiftName.member(String(path.split(separator: ".").last ?? "value"))
         case .array(let element): caseName(for: element) + "List"
@@ -111,11 +114,12 @@ extension TypeLowering {
 /// Which values stay out of descriptions and logs.
 enum Redaction {
     /// Whether a document marks a value as personal or secret: Twilio's `pii`, or `format: password`.
-    static func applies(to schema: Schema, in document: Document) -> Bool {
-        for layer in [schema, document.core(of: schema).schema] {
-            if layer.format == "password" || isMarked(layer.node) { return true }
-        }
-        return false
+    static func applies(to schema: Schema, core: Schema) -> Bool {
+        isMarked(schema) || core !== schema && isMarked(core)
+    }
+
+    private static func isMarked(_ schema: Schema) -> Bool {
+        schema.format == "password" || isMarked(schema.node)
     }
 
     static func isMarked(_ node: Node) -> Bool {

@@ -9,6 +9,8 @@ package indirect enum SwiftType: Sendable, Hashable {
     case rfc2822DateTime
     /// A day without a time.
     case calendarDate
+    /// How an address is called; the same type for every field that says so.
+    case httpMethod
     /// Any JSON value.
     case json
     /// A type of this client, by its path within it.
@@ -27,7 +29,7 @@ package indirect enum SwiftType: Sendable, Hashable {
 /// How a value is written to a form, a query or JSON text, named after the runtime's functions.
 package enum Writing: Sendable, Hashable {
     case string, int, int64, double, bool, dateTime, rfc2822DateTime, calendarDate, json
-    /// An enumeration or an identifier: its raw value.
+    /// An enumeration, an identifier or an HTTP method: its raw value.
     case rawValue
     /// A model or a union.
     case object

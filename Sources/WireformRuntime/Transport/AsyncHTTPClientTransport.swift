@@ -65,7 +65,7 @@
         private static func clientRequest(_ request: HTTPRequest, _ body: [UInt8]?) -> HTTPClientRequest {
             let url = "\(request.scheme ?? "https")://\(request.authority ?? "")\(request.path ?? "/")"
             var result = HTTPClientRequest(url: url)
-            result.method = HTTPMethod(rawValue: request.method.rawValue)
+            result.method = NIOHTTP1.HTTPMethod(rawValue: request.method.rawValue)
             for field in request.headerFields { result.headers.add(name: field.name.rawName, value: field.value) }
             if let body { result.body = .bytes(body) }
             return result

@@ -136,6 +136,7 @@ private struct Sample {
             guard let one = Sample(element, text: text, in: client) else { return nil }
             let other = Sample(element, text: "2", in: client) ?? one
             self.init(swift: "[\(one.swift), \(other.swift)]", python: "[\(one.python), \(other.python)]")
+        case .httpMethod: self.init(swift: ".put", python: "\"PUT\"")
         case .named(let path, .enumeration):
             let value = Sample(text.hasPrefix("token") ? "true" : client.firstMember(of: path) ?? text)
             self.init(swift: ".init(rawValue: \(value.swift))", python: value.python)
