@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import TwilioAccounts
+import WireformRuntime
+
+/// Sends bulk requests to a server in another process: through the client, and the same bytes through the transport
+/// alone, in turns.
+struct Calls: AsyncParsableCommand {
+    enum Carrier: String, ExpressibleByArgument {
+        case session, pooled
+    }
+
+    @Option var baseURL: String
+    @Option var transport = Carrier.session
+    @Option var rounds = 11
+    @Option var count = 400
+    @Option var items = 25
+    @Option(help: "How many requests are under way at the same time.") var concurrency = 1
+
+    /// What one request takes.
+    struct Cost: Encodable {
+        var name: String
+        var microseconds: Double
+        var cpu: Double
+    }
+
+    func run() async throws {
+        let pooled = AsyncHTTPClientTransport()
+        let transport: any HTTPTransport = self.transport == .session ? URLSessionTransport() : pooled
+        let items = consents(items)
+        let twilio = client(baseURL, transport)
+        let sent = try await recorded(items, baseURL: baseURL)
+        var costs: [String: [Cost]] = [:]
+        for round in 0...rounds {
+            let bare = try await cost("bare") {
+                let answer = try await transport.send(sent.head, body: sent.body, maximumResponseSize: 1 << 24)
+                guard answer.head.status == .created else { throw CheckError("\(answer.head.status)") }
+            }
+            let whole = try await cost("client") { _ = try await twilio.bulkConsents.create(items: items) }
+            // The first round only warms up.
+            if round > 0 { for cost in [bare, whole] { costs[cost.name, default: []].append(cost) } }
+        }
+        let medians = ["bare", "client"].map { name in
+            let all = costs[name] ?? []
+            return Cost(name: name, microseconds: median(all.map(\.microseconds)), cpu: median(all.map(\.cpu)))
+        }
+        try report(medians)
+        await pooled.shutdown()
+    }
+
+    /// The time and the processor time of one request among many.
+    private func cost(_ name: String, _ body: @escaping @Sendable () async throws -> Void) async throws -> Cost {
+        let cpu = processorTime()
+        let time = try await ContinuousClock().measure {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<concurrency {
+                    group.addTask { for _ in 0..<count / concurrency { try await body() } }
+                }
+                try await group.waitForAll()
+            }
+        }
+        let requests = Double(count / concurrency * concurrency)
+        return Cost(
+            name: name, microseconds: time / .microseconds(1) / requests, cpu: (processorTime() - cpu) / requests)
+    }
+
+    /// Microseconds of all threads, in the program and in the system for it.
+    private func processorTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1_000_000 + Double(time.tv_nsec) / 1000
+    }
+}

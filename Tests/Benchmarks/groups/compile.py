@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What it takes to compile generated clients, beside a fixed file in the usual shape."""
+import pathlib
+import tempfile
+
+from . import usual_shape
+from .compiling import Module
+from .measuring import (ACCOUNTS, API_2010, PACKAGE, STRIPE, file_count, interleaved, measured, median_seconds,
+                        needs_corpora, peak, ratio, swift_build)
+from .tables import record, table
+
+COLUMNS = ["what is compiled", "files", "lines", "seconds", "aim", "of the usual 150 structs", "incumbent's", "peak MB",
+           "aim, MB", "loaded KB", "stripped KB"]
+OWN_SPEC = PACKAGE / "spec" / "twilio_accounts_v1.yaml"
+OVERLAY = PACKAGE / "spec" / "twilio_accounts_v1.overlay.yaml"
+USUAL = "the usual 150 structs"
+STRIPE_NAME = "all of Stripe"
+# Aim in seconds and MB, and how many times the usual structs the incumbent's client takes.
+AIMS = {
+    ("debug", "api_v2010"): ("≤ 12", "≤ 500", 7.5), ("release", "api_v2010"): ("≤ 21", "≤ 500", 4.6),
+    ("debug", "accounts_v1, as published"): ("≤ 1.5", "", 0.48),
+    ("release", "accounts_v1, as published"): ("≤ 2.6", "", 0.29),
+    ("debug", "TwilioAccounts, with its overlay"): ("≤ 1.5", "", 0.48),
+    ("release", "TwilioAccounts, with its overlay"): ("≤ 2.6", "", 0.29),
+    ("debug", STRIPE_NAME): ("≤ 60", "≤ 1500", 67), ("release", STRIPE_NAME): ("≤ 100", "≤ 2000", ""),
+}
+
+
+def generated(name, spec, folder, overlay=None):
+    """A module as the plugin would make it."""
+    sources = folder / (name + "-sources")
+    overlays = ["--overlay", overlay] if overlay else []
+    measured(PACKAGE / ".build" / "release" / "wireform", "generate", spec, *overlays, "--module", name,
+             "--output", sources, "--files", file_count(spec))
+    return Module(name, sorted(sources.glob("*.swift")), folder / name)
+
+
+def usual(folder):
+    source = folder / "Usual.swift"
+    usual_shape.write(source)
+    return Module("Usual", [source], folder / "Usual")
+
+
+def line_count(sources):
+    """A line at a time, to stay below the memory of what is measured."""
+    count = 0
+    for source in sources:
+        with open(source, "rb") as file:
+            count += sum(1 for _ in file)
+    return count
+
+
+def rows(configuration, modules, rounds):
+    samples = interleaved({name: lambda module=module: module.compile(configuration)
+                           for name, module in modules.items()}, rounds)
+    result = []
+    for name, module in modules.items():
+        aim, aim_mb, incumbent = AIMS.get((configuration, name), ("", "", ""))
+        sizes = ["%d" % (size / 1000) for size in module.code_size()]
+        result.append(["%s, %s" % (name, configuration), len(module.sources), line_count(module.sources),
+                       "%.1f" % median_seconds(samples[name]), aim, "%.2f" % ratio(samples[name], samples[USUAL]),
+                       incumbent, "%.0f" % peak(samples[name]), aim_mb, *sizes])
+    return result
+
+
+def measure(group, rounds, modules_in):
+    needs_corpora()
+    swift_build("-c", "release", "--product", "wireform")
+    with tempfile.TemporaryDirectory() as folder:
+        modules = modules_in(pathlib.Path(folder))
+        lines = []
+        for configuration in ("debug", "release"):
+            swift_build("-c", configuration, "--target", "WireformRuntime")
+            lines += rows(configuration, modules, rounds)
+    record(group, table(COLUMNS, lines))
+
+
+def run(rounds=None):
+    measure("compile", rounds or 3, lambda folder: {
+        USUAL: usual(folder),
+        "accounts_v1, as published": generated("AccountsV1", ACCOUNTS, folder),
+        "TwilioAccounts, with its overlay": generated("TwilioAccounts", OWN_SPEC, folder, OVERLAY),
+        "api_v2010": generated("ApiV2010", API_2010, folder),
+    })
+
+
+def run_stripe(rounds=None):
+    """Apart from the others, since it takes longer than all of them."""
+    measure("compile-stripe", rounds or 1, lambda folder: {
+        USUAL: usual(folder), STRIPE_NAME: generated("Stripe", STRIPE, folder)})

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the client does for each call: encoding, decoding, and whole calls to a sandbox in another process."""
+import contextlib
+import json
+import re
+import subprocess
+import sys
+
+from .measuring import BENCHMARKS, PACKAGE, progress, swift_build
+from .tables import record, table
+
+TOOL = BENCHMARKS / ".build" / "release" / "runtime-benchmarks"
+TRANSPORTS = [("session", "URLSession"), ("pooled", "AsyncHTTPClient")]
+
+
+def measured_inside(*arguments):
+    """What the program measured in itself, by name."""
+    progress("  runtime-benchmarks " + " ".join(map(str, arguments)))
+    process = subprocess.run([str(TOOL), *map(str, arguments)], capture_output=True, text=True)
+    if process.returncode != 0:
+        sys.exit(process.stderr)
+    costs = map(json.loads, process.stdout.splitlines())
+    return {cost["name"]: cost for cost in costs}
+
+
+@contextlib.contextmanager
+def sandbox():
+    """The address of a sandbox in a process of its own, without limits."""
+    tool = PACKAGE / ".build" / "release" / "twilio-consents"
+    with subprocess.Popen([tool, "sandbox", "--requests-per-minute", "0"], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline()).group()
+        finally:
+            process.terminate()
+
+
+def cost_row(name, cost, base, aim=""):
+    return [name, "%.2f" % cost["microseconds"], "%.1f" % (cost["microseconds"] / base["microseconds"]), aim,
+            "%.0f" % cost["allocations"]]
+
+
+def encode(options):
+    costs = measured_inside("encode", *options)
+    ours = costs["wireform"]
+    foundation = min(costs["components"]["microseconds"], costs["percent"]["microseconds"])
+    lines = table(["a form body of 25 consents", "µs", "of Wireform's", "aim", "allocations"], [
+        cost_row("copying the bytes", costs["copy"], ours),
+        cost_row("Wireform, into one buffer", ours, ours),
+        cost_row("`JSONEncoder` and `URLComponents`", costs["components"], ours, "≥ 10"),
+        cost_row("`JSONEncoder` and percent-encoding, the same bytes", costs["percent"], ours, "≥ 10")])
+    return lines + ["", "Foundation's faster way takes %.1f times as long." % (foundation / ours["microseconds"])]
+
+
+def less(cost, other):
+    return {name: cost[name] - other[name] for name in ("microseconds", "allocations")}
+
+
+def decode(options):
+    costs = measured_inside("decode", *options)
+    twin = costs["twin"]
+    return table(["an answer of 25 results", "µs", "of the twin's", "aim", "allocations"], [
+        cost_row("`JSONDecoder`, a synthesised twin", twin, twin),
+        cost_row("Wireform: a call that reads the answer, less one that does not",
+                 less(costs["read"], costs["unread"]), twin),
+        cost_row("`JSONDecoder`, the generated type", costs["model"], twin),
+        cost_row("a call without body or reading, answered at once", costs["unread"], twin),
+        cost_row("a whole call, answered at once", costs["call"], twin)])
+
+
+def call_row(name, costs, concurrency, items):
+    bare, client = costs["bare"], costs["client"]
+    more = client["cpu"] / bare["cpu"] - 1
+    return [name, items, concurrency, "%.0f" % (1e6 / bare["microseconds"]), "%.0f" % (1e6 / client["microseconds"]),
+            "%.0f" % bare["cpu"], "%.0f" % client["cpu"], "%+.0f %%" % (more * 100), "< +10 %"]
+
+
+def calls(address, options):
+    rows = []
+    for transport, name in TRANSPORTS:
+        for items, concurrency in ((25, 1), (25, 8), (1, 1)):
+            costs = measured_inside("calls", "--base-url", address, "--transport", transport, "--items", items,
+                                    "--concurrency", concurrency, *options)
+            rows.append(call_row(name, costs, concurrency, items))
+    return table(["transport", "consents", "at the same time", "bare, requests/s", "client, requests/s",
+                  "bare, CPU µs", "client, CPU µs", "more CPU", "aim"], rows)
+
+
+def run(rounds=None):
+    swift_build("-c", "release", "--product", "twilio-consents")
+    swift_build("-c", "release", "--product", "runtime-benchmarks", package=BENCHMARKS)
+    options = ["--rounds", rounds] if rounds else []
+    lines = encode(options) + [""] + decode(options)
+    with sandbox() as address:
+        lines += [""] + calls(address, options)
+    record("runtime", lines)
