@@ -77,9 +77,9 @@ def call_row(name, costs, concurrency, items):
 def calls(address, options):
     rows = []
     for transport, name in TRANSPORTS:
-        for items, concurrency in ((25, 1), (25, 8), (1, 1)):
+        for items, concurrency, count in ((25, 1, 50), (25, 16, 800), (1, 16, 800)):
             costs = measured_inside("calls", "--base-url", address, "--transport", transport, "--items", items,
-                                    "--concurrency", concurrency, *options)
+                                    "--concurrency", concurrency, "--count", count, *options)
             rows.append(call_row(name, costs, concurrency, items))
     return table(["transport", "consents", "at the same time", "bare, requests/s", "client, requests/s",
                   "bare, CPU µs", "client, CPU µs", "more CPU", "aim"], rows)

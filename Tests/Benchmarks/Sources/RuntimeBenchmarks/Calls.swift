@@ -14,7 +14,7 @@ struct Calls: AsyncParsableCommand {
 
     @Option var baseURL: String
     @Option var transport = Carrier.session
-    @Option var rounds = 11
+    @Option var rounds = 7
     @Option var count = 400
     @Option var items = 25
     @Option(help: "How many requests are under way at the same time.") var concurrency = 1
