@@ -21,6 +21,8 @@ ACCOUNTS = CORPORA / "twilio" / "twilio_accounts_v1.yaml"
 class Sample:
     """What one process took."""
     seconds: float
+    # Of all threads and of all processes that it waited for. Other work on the machine changes it less.
+    cpu_seconds: float
     # Of the largest process: the one that was started, or one that it waited for.
     peak_mb: float
 
@@ -44,7 +46,7 @@ def measured(*arguments, folder=None):
     if process.returncode != 0:
         sys.exit("%s ended with status %d\n%s" % (
             " ".join(map(str, arguments)), process.returncode, error.decode(errors="replace")))
-    return Sample(seconds, usage.ru_maxrss / (1024 if platform.system() == "Linux" else 1024 ** 2))
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024 if platform.system() == "Linux" else 1024 ** 2))
 
 
 def interleaved(works, rounds):
@@ -61,6 +63,10 @@ def median_seconds(samples):
     return statistics.median(sample.seconds for sample in samples)
 
 
+def median_cpu_seconds(samples):
+    return statistics.median(sample.cpu_seconds for sample in samples)
+
+
 def peak(samples):
     return max(sample.peak_mb for sample in samples)
 
@@ -68,6 +74,11 @@ def peak(samples):
 def ratio(samples, baseline):
     """The median of the ratios within each round."""
     return statistics.median(one.seconds / other.seconds for one, other in zip(samples, baseline))
+
+
+def cpu_ratio(samples, baseline):
+    """The same of processor time."""
+    return statistics.median(one.cpu_seconds / other.cpu_seconds for one, other in zip(samples, baseline))
 
 
 def swift_build(*arguments, package=PACKAGE):

@@ -43,7 +43,7 @@ def encode(options):
     costs = measured_inside("encode", *options)
     ours = costs["wireform"]
     foundation = min(costs["components"]["microseconds"], costs["percent"]["microseconds"])
-    lines = table(["a form body of 25 consents", "µs", "of Wireform's", "aim", "allocations"], [
+    lines = table(["a form body of 25 consents", "CPU µs", "of Wireform's", "aim", "allocations"], [
         cost_row("copying the bytes", costs["copy"], ours),
         cost_row("Wireform, into one buffer", ours, ours),
         cost_row("`JSONEncoder` and `URLComponents`", costs["components"], ours, "≥ 10"),
@@ -58,7 +58,7 @@ def less(cost, other):
 def decode(options):
     costs = measured_inside("decode", *options)
     twin = costs["twin"]
-    return table(["an answer of 25 results", "µs", "of the twin's", "aim", "allocations"], [
+    return table(["an answer of 25 results", "CPU µs", "of the twin's", "aim", "allocations"], [
         cost_row("`JSONDecoder`, a synthesised twin", twin, twin),
         cost_row("Wireform: a call that reads the answer, less one that does not",
                  less(costs["read"], costs["unread"]), twin),

@@ -65,11 +65,4 @@ struct Calls: AsyncParsableCommand {
         return Cost(
             name: name, microseconds: time / .microseconds(1) / requests, cpu: (processorTime() - cpu) / requests)
     }
-
-    /// Microseconds of all threads, in the program and in the system for it.
-    private func processorTime() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) * 1_000_000 + Double(time.tv_nsec) / 1000
-    }
 }

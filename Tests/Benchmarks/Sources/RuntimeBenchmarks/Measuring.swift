@@ -14,7 +14,7 @@ struct Work {
     }
 }
 
-/// What one run of a work takes.
+/// What one run of a work takes. Time is the processor's, which other programs on the machine do not change much.
 struct Cost: Encodable {
     let name: String
     let microseconds: Double
@@ -31,11 +31,10 @@ func measure(_ works: [Work], rounds: Int, count: Int) async throws -> [Cost] {
     var times = [[Double]](repeating: [], count: works.count)
     for round in 0...rounds {
         for (index, work) in works.enumerated() {
-            let time = try await ContinuousClock().measure {
-                for _ in 0..<count { try await work.body() }
-            }
+            let start = processorTime()
+            for _ in 0..<count { try await work.body() }
             // The first round only warms up.
-            if round > 0 { times[index].append(time / .microseconds(1) / Double(count)) }
+            if round > 0 { times[index].append((processorTime() - start) / Double(count)) }
         }
     }
     var costs: [Cost] = []
@@ -46,6 +45,13 @@ func measure(_ works: [Work], rounds: Int, count: Int) async throws -> [Cost] {
         costs.append(Cost(name: work.name, microseconds: median(times), allocations: allocations))
     }
     return costs
+}
+
+/// Microseconds of all threads, in the program and in the system for it.
+func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1_000_000 + Double(time.tv_nsec) / 1000
 }
 
 func median(_ values: [Double]) -> Double {
