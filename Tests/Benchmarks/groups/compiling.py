@@ -31,8 +31,9 @@ class Module:
         return measured("swiftc", *self.arguments(configuration))
 
     def arguments(self, configuration):
-        modules = PACKAGE / ".build" / configuration / "Modules"
-        cache = PACKAGE / ".build" / configuration / "ModuleCache"
+        # The link's target: the compiler takes a module cache by another path for a second one.
+        built = (PACKAGE / ".build" / configuration).resolve()
+        modules, cache = built / "Modules", built / "ModuleCache"
         arguments = ["-module-name", self.name, "-emit-dependencies", "-emit-module", "-emit-module-path",
                      self.folder / (self.name + ".swiftmodule"), "-output-file-map", self.write_output_map(),
                      "-parse-as-library", "-c", *self.sources, "-I", modules, *BY_CONFIGURATION[configuration],
