@@ -41,6 +41,8 @@ class Consumer:
         self.target = folder / "Sources" / "ApiV2010"
         self.target.mkdir(parents=True)
         self.document = self.target / "openapi.yaml"
+        # Without a Swift file of its own SwiftPM leaves the target out, plugin or not.
+        (self.target / "ApiV2010.swift").write_text("import WireformRuntime\n")
         self.original = API_2010.read_text()
         self.document.write_text(self.original)
         (folder / "Package.swift").write_text(MANIFEST % PACKAGE)
@@ -62,6 +64,7 @@ class Consumer:
         if self.document.read_text() != text:
             self.document.write_text(text)
         generated, objects = self.generated(), self.objects()
+        assert generated and objects, "the target was not built"
         seconds = self.build()
         return seconds, differences(generated, self.generated()), differences(objects, self.objects()), len(objects)
 
