@@ -46,7 +46,8 @@ def measured(*arguments, folder=None):
     if process.returncode != 0:
         sys.exit("%s ended with status %d\n%s" % (
             " ".join(map(str, arguments)), process.returncode, error.decode(errors="replace")))
-    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024 if platform.system() == "Linux" else 1024 ** 2))
+    unit = 1024 if platform.system() == "Linux" else 1024 ** 2
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
 def interleaved(works, rounds):

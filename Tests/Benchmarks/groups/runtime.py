@@ -27,7 +27,8 @@ def measured_inside(*arguments):
 def sandbox():
     """The address of a sandbox in a process of its own, without limits."""
     tool = PACKAGE / ".build" / "release" / "twilio-consents"
-    with subprocess.Popen([tool, "sandbox", "--requests-per-minute", "0"], stdout=subprocess.PIPE, text=True) as process:
+    arguments = [tool, "sandbox", "--requests-per-minute", "0"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline()).group()
         finally:
