@@ -177,6 +177,42 @@ struct ImporterTests {
         #expect(tally.sortedReasons.first?.occurrences.lines == Array(2...11))
     }
 
+    static let breaks: [(name: String, bytes: [UInt8], rows: Int, invalid: Int, problem: String?)] = [
+        (
+            "a quote that is not closed", Array("\"+12025550199,1,opt-in,website\n".utf8), 0, 0,
+            "Line 42: a quote is opened"
+        ),
+        (
+            "a quote that is closed far too late",
+            Array("\"+1\n".utf8) + [UInt8](repeating: 0x78, count: 2_000_000) + Array("\",1,opt-in,website\n".utf8), 0,
+            0,
+            "Line 42: a quote is opened"
+        ),
+        ("bytes that are not UTF-8", [0xC3, 0x28] + Array(",1,opt-in,website\n".utf8), 20, 1, nil),
+        ("a line without end", [UInt8](repeating: 0x78, count: 2_000_000) + [0x0A], 20, 1, nil),
+    ]
+
+    @Test(
+        "What stands before a place that cannot be read is sent, and so is what can be read behind it",
+        arguments: breaks)
+    func unreadable(name: String, bytes: [UInt8], rows: Int, invalid: Int, problem: String?) async throws {
+        let sandbox = try sandbox { $0.faults = [.itemError: 0.2] }
+        let more = (0..<20).map { "+1202666\(1000 + $0),123456,opt-in,website\n" }.joined()
+        let input = try folder.write("list.csv", Array(consentList(40).utf8) + bytes + Array(more.utf8))
+        let tally = try await runImport(
+            input, results: folder.path("r.jsonl"), client: sandbox.client(onTimeOf: clock), options: options)
+        #expect(tally.read == 40 + rows + invalid)
+        #expect(tally.accepted + tally.failed == 40 + rows)
+        #expect(tally.invalid == invalid)
+        #expect(try lines().map(\.row).sorted() == Array(1...tally.read))
+        if let problem {
+            #expect(tally.inputProblem?.hasPrefix(problem) == true)
+        } else {
+            #expect(tally.inputProblem == nil)
+            #expect(tally.sortedReasons.contains { $0.occurrences.lines == [42] })
+        }
+    }
+
     @Test("Contacts go the same way")
     func contacts() async throws {
         let sandbox = try sandbox()

@@ -44,6 +44,11 @@ struct ToolTests {
         (["import", "empty.csv", "--sandbox"], 1, "The input is empty"),
         (["import", "headless.csv", "--sandbox"], 1, "column 'contact_id' is missing"),
         (["import", "good.csv", "--sandbox", "--results", "no/folder/r.jsonl"], 1, "cannot be written"),
+        (["import", "open.csv", "--sandbox"], 1, "open.csv: 2 rows, 2 accepted.\nResults: open.sandbox.results.jsonl"),
+        (["import", "open.csv", "--sandbox"], 1, "Error: Line 4: a quote is opened here and not closed; close it."),
+        (["import", "open.csv", "--dry-run"], 1, "open.csv: 2 rows, 2 right.\nError: Line 4: "),
+        (["import", "open.csv", "--sandbox", "--strict"], 1, "open.csv: 2 rows, 2 right.\nError: Line 4: "),
+        (["import", "open.csv", "--sandbox", "--json"], 1, "\"problem\":\"Line 4: "),
         (["import"], 64, "Missing expected argument"),
         (["import", "good.csv", "--sandbox", "--base-url", "http://x"], 64, "not both"),
         (["import", "good.csv", "--workers", "0"], 64, "--workers is from 1 to 64"),
@@ -60,6 +65,7 @@ struct ToolTests {
         _ = try folder.write("bad.csv", consentList(1) + "5,123456,opt-in,website\n")
         _ = try folder.write("empty.csv", "")
         _ = try folder.write("headless.csv", "+12025550123,123456,opt-in,website\n")
+        _ = try folder.write("open.csv", consentList(2) + "\"+12025550123,1,opt-in,website\n")
         _ = try folder.write("contacts.csv", "contact_id\n+12025550123\n")
         let outcome = try Tool.run(arguments, in: folder)
         let text = outcome.output + outcome.errors

@@ -10,6 +10,8 @@ struct BatchQueue {
     private var again: [Batch] = []
     private var held: Row?
     private var invalid: [ResultLine] = []
+    /// Why the input ends before its end. What was read until then is sent all the same.
+    private(set) var problem: (any Error)?
 
     init(settled: SettledRows, batchSize: Int, now: @escaping @Sendable () -> Date) {
         self.settled = settled
@@ -27,12 +29,12 @@ struct BatchQueue {
 
     /// The next rows to send, first those to be sent again; `nil` when there are none for now. A batch without rows
     /// stands for many refused ones, which are to be taken before more is read.
-    mutating func next(_ rows: inout RowReader, _ tally: inout Tally) throws -> Batch? {
+    mutating func next(_ rows: inout RowReader, _ tally: inout Tally) -> Batch? {
         if !again.isEmpty { return again.removeFirst() }
         var batch = Batch()
         if let held { batch.add(held) }
         held = nil
-        while batch.rows.count < batchSize, invalid.count < 1000, let element = try rows.next() {
+        while batch.rows.count < batchSize, invalid.count < 1000, let element = read(&rows) {
             tally.read += 1
             switch element {
             case .row(let row) where settled.contains(row.number): tally.settledBefore += 1
@@ -51,5 +53,15 @@ struct BatchQueue {
             }
         }
         return batch.rows.isEmpty && invalid.isEmpty ? nil : batch
+    }
+
+    private mutating func read(_ rows: inout RowReader) -> RowReader.Element? {
+        guard problem == nil else { return nil }
+        do {
+            return try rows.next()
+        } catch {
+            problem = error
+            return nil
+        }
     }
 }

@@ -24,7 +24,8 @@ package struct Importer: Sendable {
     /// - Parameters:
     ///   - onProgress: Called after each batch, with how much of the input has been read.
     ///
-    /// Throws ``ImportError`` when the input cannot be read further, when results cannot be written, and when the
+    /// An input that cannot be read to its end is no reason to leave what stands before that place: it is sent, and
+    /// ``Tally/inputProblem`` tells of the rest. Throws ``ImportError`` when results cannot be written, and when the
     /// service refuses everything. What was settled by then is in the results file.
     package func run(
         _ rows: inout RowReader, results: ResultsFile, client: TwilioAccounts,
@@ -39,7 +40,7 @@ package struct Importer: Sendable {
             while true {
                 while running < options.workers, problem == nil, !stop.isStopped {
                     do {
-                        guard let batch = try queue.next(&rows, &tally) else { break }
+                        guard let batch = queue.next(&rows, &tally) else { break }
                         try settle(queue.takeInvalid(), results, &tally)
                         guard !batch.rows.isEmpty else { continue }
                         group.addTask { await sender.send(batch) }
@@ -63,6 +64,7 @@ package struct Importer: Sendable {
         }
         try settle(queue.takeInvalid(), results, &tally)
         if let problem { throw problem }
+        tally.inputProblem = queue.problem.map { "\($0)" }
         tally.isStopped = stop.isStopped
         return tally
     }
@@ -72,12 +74,12 @@ package struct Importer: Sendable {
         for line in lines { tally.count(line) }
     }
 
-    /// Checks every row and sends nothing.
+    /// Checks every row and sends nothing. ``Tally/inputProblem`` tells why not all of them could be read.
     package func check(
         _ rows: inout RowReader, onProgress: (Tally, _ fraction: Double?) -> Void = { _, _ in }
-    ) throws -> Tally {
+    ) -> Tally {
         var tally = Tally()
-        while !stop.isStopped, let element = try rows.next() {
+        while !stop.isStopped, let element = read(&rows, &tally) {
             tally.read += 1
             switch element {
             case .row: tally.accepted += 1
@@ -91,5 +93,14 @@ package struct Importer: Sendable {
         }
         tally.isStopped = stop.isStopped
         return tally
+    }
+
+    private func read(_ rows: inout RowReader, _ tally: inout Tally) -> RowReader.Element? {
+        do {
+            return try rows.next()
+        } catch {
+            tally.inputProblem = "\(error)"
+            return nil
+        }
     }
 }

@@ -33,6 +33,8 @@ package struct Tally: Sendable, Hashable {
     package internal(set) var reasons: [Reason: Occurrences] = [:]
     /// Whether the run ended before the input did.
     package internal(set) var isStopped = false
+    /// Why the input could not be read to its end, and where; `nil` where it was.
+    package internal(set) var inputProblem: String?
 
     package init() {}
 

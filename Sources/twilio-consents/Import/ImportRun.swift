@@ -20,9 +20,9 @@ struct ImportRun {
         let importer = Importer(kind: kind, options: options, stop: stop)
         if arguments.dryRun || arguments.strict {
             let tally = try check(importer)
-            if arguments.dryRun || tally.invalid > 0 {
+            if arguments.dryRun || tally.invalid > 0 || tally.inputProblem != nil {
                 let summary = Summary(input: arguments.file, results: nil, tally: tally)
-                Terminal.print(arguments.json ? summary.json : summary.text)
+                try show(summary)
                 throw tally.invalid > 0 ? ExitCode(arguments.strict ? 1 : 2) : ExitCode.success
             }
         }
@@ -30,14 +30,20 @@ struct ImportRun {
         let tally = try await send(importer, sandbox)
         await sandbox?.stop()
         let summary = Summary(input: arguments.file, results: arguments.resultsPath, tally: tally)
-        Terminal.print(arguments.json ? summary.json : summary.text)
+        try show(summary)
         throw summary.exitCode
+    }
+
+    /// Prints what came of the rows, also where not all of them could be read: then that is the error.
+    private func show(_ summary: Summary) throws {
+        Terminal.print(arguments.json ? summary.json : summary.text)
+        if let problem = summary.tally.inputProblem { throw ImportError(problem) }
     }
 
     private func check(_ importer: Importer) throws -> Tally {
         var rows = try reader()
         let progress = ProgressLine(isQuiet: arguments.json)
-        let tally = try importer.check(&rows, onProgress: progress.show)
+        let tally = importer.check(&rows, onProgress: progress.show)
         progress.end()
         return tally
     }

@@ -55,7 +55,8 @@ struct Summary {
             "settled_before": number(tally.settledBefore), "accepted": number(tally.accepted),
             "rejected": number(tally.rejected), "invalid": number(tally.invalid), "failed": number(tally.failed),
             "sent_again": number(tally.retried), "requests": number(tally.requests),
-            "stopped": .bool(tally.isStopped), "reasons": .array(reasons),
+            "stopped": .bool(tally.isStopped), "problem": tally.inputProblem.map { .string($0) } ?? .null,
+            "reasons": .array(reasons),
         ]
         return String(decoding: json.jsonText, as: UTF8.self)
     }
