@@ -2,7 +2,6 @@
 
 #include "CLibYAML.h"
 
-
 // How long the line end at a place is, or 0. libyaml ends lines at `\n`, `\r`, U+0085, U+2028 and U+2029.
 static size_t line_end_at(const uint8_t *bytes, size_t size, size_t at) {
     switch (bytes[at]) {
@@ -44,4 +43,25 @@ size_t wf_line_end(const uint8_t *bytes, size_t size, size_t from) {
         if (line_end_at(bytes, size, at) != 0 && !(plain && bytes[at] >= 0x80)) return at;
     }
     return size;
+}
+
+wf_place wf_place_at(const uint8_t *bytes, size_t size, size_t at) {
+    wf_place place = {0, 0, 0};
+    for (size_t i = 0; i < at;) {
+        size_t length = line_end_at(bytes, size, i);
+        if (length > 0) {
+            place.line++;
+            place.column = 0;
+            // A line end of two bytes may be one character or two.
+            place.index += bytes[i] == '\r' ? length : 1;
+            i += length;
+            continue;
+        }
+        if ((bytes[i] & 0xC0) != 0x80) {
+            place.column++;
+            place.index++;
+        }
+        i++;
+    }
+    return place;
 }

@@ -320,10 +320,22 @@ static bool read_event(reader *r, const yaml_event_t *event, bool *done) {
     }
 }
 
-static bool syntax_error(reader *r) {
+// Where the byte is that libyaml cannot read. Its marks tell only how far the text before was understood, which may be
+// many lines above: bytes are read ahead.
+static yaml_mark_t unreadable_at(const yaml_parser_t *p, const uint8_t *bytes, size_t size) {
+    size_t at = p->problem_offset < size ? p->problem_offset : size;
+    // What is wrong in the middle of a character is shown where the character begins.
+    if (p->problem != NULL && strstr(p->problem, "trailing") != NULL) {
+        while (at > 0 && (bytes[--at] & 0xC0) == 0x80) {}
+    }
+    wf_place place = wf_place_at(bytes, size, at);
+    return (yaml_mark_t){place.index, place.line, place.column};
+}
+
+static bool syntax_error(reader *r, const uint8_t *bytes, size_t size) {
     const yaml_parser_t *p = &r->parser;
     if (p->error == YAML_MEMORY_ERROR) return fail(r, WF_MEMORY, p->mark, NULL);
-    yaml_mark_t mark = p->error == YAML_READER_ERROR ? p->mark : p->problem_mark;
+    yaml_mark_t mark = p->error == YAML_READER_ERROR ? unreadable_at(p, bytes, size) : p->problem_mark;
     mark.column = wf_json_column(&r->json, mark.index, mark.line, mark.column);
     // What is never closed is shown where it begins; its end is the end of the file.
     if (p->context != NULL && p->problem != NULL && strstr(p->problem, "end of stream") != NULL) {
@@ -356,7 +368,7 @@ static bool read_all(reader *r, const uint8_t *bytes, size_t size) {
     yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
     for (bool done = false; !done;) {
         yaml_event_t event;
-        if (!yaml_parser_parse(&r->parser, &event)) return syntax_error(r);
+        if (!yaml_parser_parse(&r->parser, &event)) return syntax_error(r, bytes, size);
         restore_column(r, &event.start_mark);
         restore_column(r, &event.end_mark);
         bool good = read_event(r, &event, &done);

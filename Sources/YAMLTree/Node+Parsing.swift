@@ -107,7 +107,9 @@ extension Node {
                 "check the indentation, and that each key ends with ':'"
             } else if problem.contains("end of stream") {
                 "close the quotes"
-            } else if problem.contains("UTF-8") || problem.contains("control characters") {
+            } else if problem.contains("UTF-8") || problem.contains("control characters")
+                || problem.contains("Unicode character")
+            {
                 "save the file as UTF-8 without control characters"
             } else if problem.contains("expected ',' or") {
                 "close the list or mapping, or put a comma between its parts"

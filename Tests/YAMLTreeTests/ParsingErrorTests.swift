@@ -60,10 +60,35 @@ struct ParsingErrorTests {
         #expect(problem(Array(text.utf8)) == expected)
     }
 
-    @Test("Bytes that are not UTF-8 are refused at their place")
-    func invalidUTF8() throws {
-        let message = try #require(problem(Array("a: 1\nb: ".utf8) + [0xFF, 0xFE]))
-        #expect(message.hasSuffix("save the file as UTF-8 without control characters [yaml-syntax]"))
+    private static let lines = Array(String(repeating: "a: 'é🙂'\n", count: 300).utf8)
+
+    static let damaged: [(before: [UInt8], bytes: [UInt8], place: String, problem: String)] = [
+        (Array("a: 1\nb: ".utf8), [0xFF, 0xFE], "2:4", "invalid leading UTF-8 octet"),
+        ([], [0xFE, 0xFF], "1:1", "invalid leading UTF-8 octet"),
+        (Array("a: é\r\nb: \"ü".utf8), [0x80], "2:6", "invalid leading UTF-8 octet"),
+        (Array("a: 'x\ry\u{85}z\u{2028}".utf8), [0xFF], "4:1", "invalid leading UTF-8 octet"),
+        (Array("a: é".utf8), [0xE2, 0x82, 0x28], "1:5", "invalid trailing UTF-8 octet"),
+        (Array("a: é".utf8), [0xC3], "1:5", "incomplete UTF-8 octet sequence"),
+        (Array("a: é".utf8), [0xC0, 0x80], "1:5", "invalid length of a UTF-8 sequence"),
+        (Array("a: é".utf8), [0xED, 0xA0, 0x80], "1:5", "invalid Unicode character"),
+        (Array("a: 1\nb: 'é".utf8), [0x07, 0x27], "2:6", "control characters are not allowed"),
+        // Far behind what was understood, in text that is read ahead.
+        (lines + Array("b: é".utf8), [0x01], "301:5", "control characters are not allowed"),
+        (lines + Array("b: é".utf8), [0xC3, 0x28], "301:5", "invalid trailing UTF-8 octet"),
+        // Behind a mark of the encoding, and behind what JSON writes in another way than YAML.
+        ([0xEF, 0xBB, 0xBF] + Array("a: ".utf8), [0xFF], "1:4", "invalid leading UTF-8 octet"),
+        (
+            Array(#"{"a": "\ud83d\ude00"#.utf8) + Array("\u{7F}\u{2028}\", \"".utf8), [0xC3, 0x28], "1:26",
+            "invalid trailing"
+        ),
+        (Array(#"{"a": "\ud83d\ude00","#.utf8) + Array("\n\"\u{7F}".utf8), [0x02], "2:3", "control characters"),
+    ]
+
+    @Test("Bytes that are not UTF-8, and control characters, are refused at their place", arguments: damaged)
+    func unreadable(before: [UInt8], bytes: [UInt8], place: String, problem: String) throws {
+        let message = try #require(self.problem(before + bytes))
+        #expect(message.hasPrefix("a.yaml:\(place): error: \(problem)"), "\(message)")
+        #expect(message.hasSuffix("save the file as UTF-8 without control characters [yaml-syntax]"), "\(message)")
     }
 
     @Test("Collections nested too deeply are refused")

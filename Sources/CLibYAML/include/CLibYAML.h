@@ -95,6 +95,15 @@ size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t li
 // Where the line ends that holds `from`.
 size_t wf_line_end(const uint8_t *bytes, size_t size, size_t from);
 
+// A place in a text, all from 0: the line, and characters since its beginning and since that of the text.
+typedef struct {
+    size_t line;
+    size_t column;
+    size_t index;
+} wf_place;
+// The place of a byte that nothing but UTF-8 stands before.
+wf_place wf_place_at(const uint8_t *bytes, size_t size, size_t at);
+
 // Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes:
 // as many may be added as the last document could have had.
 
