@@ -7,31 +7,66 @@ struct GeneratorInput {
     let spec: URL
     let overlays: [URL]
     let configuration: URL?
+    /// What is wrong with the configuration. The files are then those of a folder without one.
+    let problem: InputError?
     private let chosenFileCount: Int?
 
-    /// The part of `wireform.json` that says where things are. The tool checks the rest.
+    /// The part of `wireform.json` that says where things are.
+    ///
+    /// What is wrong with it is told by the tool, which knows the lines. So a field of another type counts as absent
+    /// here, and so does the whole of a file that is no JSON.
     private struct Places: Decodable {
         var spec: String?
         var overlays: [String]?
         var files: Int?
+        var isUnclear = false
+
+        private enum CodingKeys: CodingKey {
+            case spec, overlays, files
+        }
+
+        init() {}
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            spec = try? fields.decode(String.self, forKey: .spec)
+            overlays = try? fields.decode([String].self, forKey: .overlays)
+            files = try? fields.decode(Int.self, forKey: .files)
+            isUnclear =
+                spec == nil && fields.contains(.spec) || overlays == nil && fields.contains(.overlays)
+        }
     }
 
+    /// Finds the files. Throws ``InputError`` where there is no telling what the document is.
     init(folder: URL, targetName: String) throws {
-        let configuration = folder.appending(path: "wireform.json")
+        configuration = Self.configuration(in: folder)
         var places = Places()
-        if FileManager.default.fileExists(atPath: configuration.path) {
-            self.configuration = configuration
+        var problem: InputError?
+        if let configuration {
             do {
                 places = try JSONDecoder().decode(Places.self, from: Data(contentsOf: configuration))
+                if places.isUnclear {
+                    problem = InputError(
+                        configuration.path, "'spec' is the path of the document, 'overlays' a list of paths")
+                }
             } catch {
-                throw InputError(configuration.path, "this is not a configuration: \(error)")
+                problem = InputError(configuration.path, "a configuration is a JSON object, which this is not")
             }
-        } else {
-            self.configuration = nil
         }
-        spec = try places.spec.map { Self.resolve($0, in: folder) } ?? Self.standardSpec(in: folder, targetName)
-        overlays = try places.overlays?.map { Self.resolve($0, in: folder) } ?? Self.standardOverlays(in: folder)
+        do {
+            spec = try places.spec.map { Self.resolve($0, in: folder) } ?? Self.standardSpec(in: folder, targetName)
+            overlays = try places.overlays?.map { Self.resolve($0, in: folder) } ?? Self.standardOverlays(in: folder)
+        } catch {
+            throw problem ?? error
+        }
         chosenFileCount = places.files
+        self.problem = problem
+    }
+
+    /// The folder's configuration, where it has one.
+    static func configuration(in folder: URL) -> URL? {
+        let file = folder.appending(path: "wireform.json")
+        return FileManager.default.fileExists(atPath: file.path) ? file : nil
     }
 
     private static func resolve(_ path: String, in folder: URL) -> URL {

@@ -15,6 +15,12 @@ package final class Report {
         if diagnostic.severity == .error { hasErrors = true }
     }
 
+    /// Adds what another report has, or some of it.
+    package func add(_ other: Report, where isWanted: (Diagnostic) -> Bool = { _ in true }) {
+        for diagnostic in other.diagnostics where isWanted(diagnostic) { add(diagnostic) }
+        sources.merge(other.sources) { _, new in new }
+    }
+
     package func error(_ id: String, _ message: String, at location: SourceLocation) {
         add(Diagnostic(.error, id: id, message, at: location))
     }

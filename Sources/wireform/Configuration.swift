@@ -5,9 +5,6 @@ import YAMLTree
 
 /// The configuration file: what the user chose about the generated client.
 enum Configuration {
-    /// Fields that the plugin reads; the tool is given what they name as arguments.
-    private static let pluginFields: Set<String> = ["spec", "overlays", "files"]
-
     /// Reads the file into the options, and returns it for what can only be checked with the document at hand.
     static func read(at path: String, into options: inout LoweringOptions, report: Report) -> Node? {
         guard let root = SourceDocument.node(at: path, report: report) else { return nil }
@@ -27,7 +24,16 @@ enum Configuration {
             case "typeNames": options.typeNames = names(entry.value, report)
             case "methodNames": options.methodNames = names(entry.value, report)
             case "operations": options.filter = filter(entry.value, report)
-            case let name where pluginFields.contains(name): continue
+            // What these name is found by ``GeneratorInput``, for the plugin has to know it too.
+            case "spec":
+                if entry.value.kind != .scalar || entry.value.isNull {
+                    report.error("invalid-configuration", "'spec' is the path of the document", at: entry.value)
+                }
+            case "overlays": _ = texts(entry.value, report)
+            case "files":
+                if !(1...1_000).contains(entry.value.integer ?? 0) {
+                    report.error("invalid-configuration", "'files' is a number from 1 to 1000", at: entry.value)
+                }
             case let name:
                 report.error(
                     "invalid-configuration",

@@ -64,33 +64,49 @@ struct Generate: ParsableCommand {
     func run() throws {
         let report = Report()
         var options = LoweringOptions(name: module)
-        let input = input(report)
-        let configuration = (config ?? input?.configuration?.path)
+        let configuration = (config ?? folder.flatMap(GeneratorInput.configuration)?.path)
             .flatMap { Configuration.read(at: $0, into: &options, report: report) }
+        let isConfigured = !report.hasErrors
+        let input = input(report)
         if let access { options.access = access }
         let document = input.flatMap {
-            SourceDocument.document(at: $0.spec, overlays: $0.overlays + overlays, report: report)
+            SourceDocument.document(
+                at: $0.spec, overlays: $0.overlays + overlays, isUnclear: $0.isUnclear, report: report)
         }
         if let configuration, let document {
             Configuration.checkNames(configuration, in: document, report: report)
         }
-        let client = document.map { ClientLowering.lower($0, options, report: report) }
+        // With another configuration there might be other things to say of the client.
+        let client = isConfigured ? document.map { ClientLowering.lower($0, options, report: report) } : nil
         report.printAll(as: format)
         guard let client, !report.hasErrors else { throw ExitCode(1) }
         try finish(Emitter.emit(client, layout: layout == .hashed ? .hashed(files: files ?? 1) : .resources))
     }
 
-    private func input(_ report: Report) -> (spec: String, overlays: [String], configuration: URL?)? {
+    /// The folder that holds the document, where one was given.
+    private var folder: URL? {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: spec, isDirectory: &isFolder), isFolder.boolValue else {
-            return (spec, [], nil)
+        let isThere = FileManager.default.fileExists(atPath: spec, isDirectory: &isFolder)
+        return isThere && isFolder.boolValue ? URL(fileURLWithPath: spec, isDirectory: true) : nil
+    }
+
+    /// What is read, as far as that is clear.
+    private func input(_ report: Report) -> (spec: String, overlays: [String], isUnclear: Bool)? {
+        guard let folder else { return (spec, [], false) }
+        func tell(_ error: InputError) {
+            let isFolder = error.path == folder.path
+            report.error(
+                isFolder ? "missing-document" : "invalid-configuration", error.message,
+                at: SourceLocation(path: error.path, line: 1, column: 1))
         }
         do {
-            let folder = URL(fileURLWithPath: spec, isDirectory: true)
             let input = try GeneratorInput(folder: folder, targetName: module)
-            return (input.spec.path, input.overlays.map(\.path), input.configuration)
+            // JSON alone can be read here and by the plugin; YAML would do for the rest.
+            if let problem = input.problem, !report.hasErrors { tell(problem) }
+            return (input.spec.path, input.overlays.map(\.path), input.problem != nil)
         } catch let error as InputError {
-            report.error("missing-document", error.message, at: SourceLocation(path: error.path, line: 1, column: 1))
+            // Where the configuration is wrong, that is the reason, and it is told at its place.
+            if !report.hasErrors { tell(error) }
         } catch {
             report.error(
                 "missing-document", "this folder cannot be read: \(error.localizedDescription)",

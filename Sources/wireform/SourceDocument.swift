@@ -9,7 +9,7 @@ import YAMLTree
 enum SourceDocument {
     /// Reads a file into nodes; `nil` after saying what is wrong with it. With `beside`, into the same memory.
     static func node(at path: String, beside other: Node? = nil, report: Report) -> Node? {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let data = data(at: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
             let message = isThere ? "this file cannot be read; check its permissions" : "there is no such file"
             report.error("missing-file", message, at: SourceLocation(path: path, line: 1, column: 1))
@@ -20,22 +20,55 @@ enum SourceDocument {
         return Node.parse(bytes, path: path, report: report)
     }
 
+    private static func data(at path: String) -> Data? { FileManager.default.contents(atPath: path) }
+
     /// Reads the document and applies the overlays in order.
     static func merged(at path: String, overlays: [String], report: Report) -> Node? {
+        let overlaying = Report()
+        let root = read(path, overlays, report, overlaying)
+        report.add(overlaying)
+        return overlaying.hasErrors ? nil : root
+    }
+
+    /// Reads the document with its overlays applied. Where one cannot be, what is wrong with the document itself is
+    /// told all the same, but for what the overlay might have brought in. So it is with `isUnclear`, which says that
+    /// there may be other overlays than these.
+    static func document(
+        at path: String, overlays: [String], isUnclear: Bool = false, report: Report
+    ) -> Document? {
+        let overlaying = Report()
+        let root = read(path, overlays, report, overlaying)
+        report.add(overlaying)
+        guard let root else { return nil }
+        let reading = Report()
+        let document = DocumentReader.read(root, report: reading)
+        let isWhole = !overlaying.hasErrors && !isUnclear
+        report.add(reading) { isWhole || $0.isCertainWithoutOverlay }
+        return isWhole && !reading.hasErrors ? document : nil
+    }
+
+    private static func read(_ path: String, _ overlays: [String], _ report: Report, _ overlaying: Report) -> Node? {
         let root = node(at: path, report: report)
         // Every file is read before anything is applied, so that each one's errors are told at once.
         let read = overlays.map { overlayPath in
-            node(at: overlayPath, beside: root, report: report).flatMap { Overlay(reading: $0, report: report) }
+            node(at: overlayPath, beside: root, report: overlaying).flatMap { Overlay(reading: $0, report: overlaying) }
         }
-        guard let root, !report.hasErrors else { return nil }
-        for overlay in read { overlay?.apply(to: root, report: report) }
-        return report.hasErrors ? nil : root
+        guard let root else { return nil }
+        let isWhole = !overlaying.hasErrors
+        let applying = Report()
+        for overlay in read { overlay?.apply(to: root, report: applying) }
+        overlaying.add(applying) { isWhole || $0.isCertainWithoutOverlay }
+        return root
     }
+}
 
-    static func document(at path: String, overlays: [String], report: Report) -> Document? {
-        guard let root = merged(at: path, overlays: overlays, report: report) else { return nil }
-        let document = DocumentReader.read(root, report: report)
-        return report.hasErrors ? nil : document
+extension Diagnostic {
+    /// Whether this is wrong whatever an overlay that cannot be applied would have added.
+    fileprivate var isCertainWithoutOverlay: Bool {
+        switch id {
+        case "unknown-reference", "missing-field", "missing-parameter", "invalid-copy-source": false
+        default: severity == .error
+        }
     }
 }
 

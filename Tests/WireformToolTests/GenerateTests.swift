@@ -335,6 +335,82 @@ struct GenerateTests {
         #expect(outputs(folder) == [])
     }
 
+    private static let wrong = document.replacing("{type: integer}", with: "{type: int}")
+        .replacing("/things:", with: "things:")
+    private static let wrongLines = [
+        "a.yaml:5:3: error: path 'things' must begin with '/' [invalid-path]",
+        "a.yaml:6:76: error: 'int' is not a type; use 'integer' [invalid-type]",
+    ]
+
+    @Test(
+        "A wrong configuration or overlay hides no error of the document, nor of the other",
+        arguments: [
+            (
+                "acess: public", "'access'",
+                [
+                    "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
+                        + "methodNames, operations, spec, overlays and files [invalid-configuration]"
+                ]
+            ),
+            (
+                "access: 'x", nil,
+                [
+                    "c.yaml:1:9: error: the end of stream comes before the end of this text; close the quotes [yaml-syntax]"
+                ]
+            ),
+            ("access: public", "$[", ["o.yaml:3:22: error: '$[' is no JSONPath query"]),
+            (
+                "files: x", "$[",
+                [
+                    "c.yaml:1:8: error: 'files' is a number from 1 to 1000",
+                    "o.yaml:3:22: error: '$[' is no JSONPath query",
+                ]
+            ),
+        ] as [(String, String?, [String])])
+    func everyError(configuration: String, target: String?, expected: [String]) throws {
+        let folder = try ScratchFolder()
+        var options = ["--config", try folder.write(configuration, to: "c.yaml")]
+        if let target, target.hasPrefix("$") {
+            let text =
+                "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions: [{target: '\(target)', remove: true}]\n"
+            options += ["--overlay", try folder.write(text, to: "o.yaml")]
+        }
+        let tool = try generate(Self.wrong, options, in: folder)
+        #expect(tool.exitCode == 1)
+        let lines = short(tool.diagnostics, folder).split(separator: "\n").map(String.init)
+        let all = Self.wrongLines + expected
+        #expect(lines.count == all.count, "\(lines)")
+        for line in all { #expect(lines.contains { $0.hasPrefix(line) }, "\(line)") }
+        #expect(outputs(folder) == [])
+    }
+
+    @Test("Of a document whose overlay cannot be applied, nothing is said that the overlay might have mended")
+    func brokenOverlay() throws {
+        let folder = try ScratchFolder()
+        let bare = Self.document.replacing("{type: integer}", with: "{$ref: '#/components/schemas/None'}")
+            .replacing("/things:", with: "/things/{id}:").replacing("info: {title: T, version: '1'}\n", with: "")
+        // Its first action is wrong; the second would find what the first brings in.
+        let overlay = try folder.write(
+            """
+            overlay: 1.1.0
+            info: {title: O, version: '1'}
+            actions:
+              - {target: '$.components.schemas[', update: {None: {type: string}}}
+              - {target: '$.components.schemas.None', update: {description: x}}
+              - {target: '$.components.schemas.Other', copy: '$.components.schemas.None'}
+            """, to: "o.yaml")
+        for text in [bare, bare.replacing("{$ref: '#/components/schemas/None'}", with: "{type: int}")] {
+            let tool = try generate(text, ["--overlay", overlay], in: folder)
+            #expect(tool.exitCode == 1)
+            let lines = short(tool.diagnostics, folder).split(separator: "\n")
+            #expect(lines.filter { $0.hasPrefix("o.yaml:4:") }.count == 1)
+            let own: [Substring] =
+                text == bare ? [] : ["a.yaml:5:76: error: 'int' is not a type; use 'integer' [invalid-type]"]
+            #expect(lines.filter { !$0.hasPrefix("o.yaml:4:") } == own)
+        }
+        #expect(outputs(folder) == [])
+    }
+
     @Test("Bytes that are no document end in an error at a place, quickly")
     func binary() throws {
         let folder = try ScratchFolder()

@@ -136,6 +136,41 @@ struct LayoutTests {
     }
 
     @Test(
+        "A folder's configuration that is wrong is told at its place, beside the document's errors",
+        arguments: [
+            (
+                "{\"files\": \"x\"}",
+                "wireform.json:1:11: error: 'files' is a number from 1 to 1000 [invalid-configuration]"
+            ),
+            ("{\"files\": 0}", "wireform.json:1:11: error: 'files' is a number from 1 to 1000 [invalid-configuration]"),
+            ("{\"spec\": []}", "wireform.json:1:10: error: 'spec' is the path of the document [invalid-configuration]"),
+            ("{\"overlays\": 1}", "wireform.json:1:14: error: this takes a list of names [invalid-configuration]"),
+            ("[]", "wireform.json:1:1: error: a configuration is a mapping of options [invalid-configuration]"),
+            (
+                "access: public",
+                "wireform.json:1:1: error: a configuration is a JSON object, which this is not [invalid-configuration]"
+            ),
+            ("{\"access\": ", "wireform.json:2:1: error: did not find"),
+            ("", "wireform.json:1:1: error: the file is empty"),
+        ])
+    func wrongConfiguration(text: String, expected: String) throws {
+        try folder.write(text, to: "wireform.json")
+        try folder.write(Self.document.replacing("enum: [short]", with: "enum: {}"), to: "openapi.yaml")
+        let alone = try Tool(Products.wireform, ["check", "openapi.yaml"], in: folder.url)
+        let tool = try generate()
+        #expect(tool.exitCode == 1)
+        let lines = tool.diagnostics.replacing(folder.url.path + "/", with: "").split(separator: "\n").map(String.init)
+        #expect(lines.filter { $0.hasPrefix(expected) }.count == 1, "\(lines)")
+        #expect(lines.filter { !$0.hasPrefix("wireform.json:") }.map { $0 + "\n" }.joined() == alone.diagnostics)
+        #expect(alone.exitCode == 1)
+        #expect(outputs == [])
+        // Without a document, nothing is asked for that the configuration may have named.
+        try FileManager.default.removeItem(at: folder.url.appending(path: "openapi.yaml"))
+        let bare = try generate().diagnostics
+        if !text.contains("files") { #expect(!bare.contains("missing-document"), "\(bare)") }
+    }
+
+    @Test(
         "A folder in which the document is not clear is told",
         arguments: [
             (["openapi.yaml", "openapi.json"], "target 'Pets' has several documents, and a target holds one client"),
