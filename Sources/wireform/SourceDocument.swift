@@ -20,7 +20,16 @@ enum SourceDocument {
         return Node.parse(bytes, path: path, report: report)
     }
 
-    private static func data(at path: String) -> Data? { FileManager.default.contents(atPath: path) }
+    /// Through a handle, since `FileManager` gives nothing for what has no size, such as a pipe.
+    private static func data(at path: String) -> Data? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? file.close() }
+        do {
+            return try file.readToEnd() ?? Data()
+        } catch {
+            return nil
+        }
+    }
 
     /// Reads the document and applies the overlays in order.
     static func merged(at path: String, overlays: [String], report: Report) -> Node? {

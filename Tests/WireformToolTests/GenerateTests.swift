@@ -169,6 +169,19 @@ struct GenerateTests {
         #expect(outputs(folder) == [])
     }
 
+    @Test("Pipes are read like files")
+    func pipes() throws {
+        let folder = try ScratchFolder()
+        try folder.write(Self.document, to: "a.yaml")
+        try folder.write("access: package\n", to: "c.yaml")
+        let command =
+            "'\(Products.wireform.path)' generate <(cat a.yaml) --config <(cat c.yaml) --module Things --output out"
+        let tool = try Tool(named: "bash", ["-c", command], in: folder.url)
+        #expect(tool.errors == "")
+        #expect(tool.exitCode == 0)
+        #expect(try folder.text("out/Things+Generated1.swift").contains("package struct Things"))
+    }
+
     @Test("A folder that cannot be written to is an error, not a fault")
     func unwritable() throws {
         let folder = try ScratchFolder()
