@@ -213,6 +213,27 @@ struct ImporterTests {
         }
     }
 
+    @Test("Progress counts what is settled, not what is read and on its way")
+    func progress() async throws {
+        let sandbox = try sandbox()
+        let input = try folder.write("list.csv", consentList(500))
+        var rows = try RowReader(path: input, kind: .consents)
+        let results = try ResultsFile(
+            path: folder.path("r.jsonl"), header: ResultsHeader(rows, kind: .consents, input: input), mode: .startAnew,
+            matches: { _ in true })
+        var shown: [Double] = []
+        _ = try await Importer(kind: .consents, options: options)
+            .run(&rows, results: results, client: sandbox.client()) { tally, fraction in
+                let done = Double(tally.accepted) / 500
+                // The header counts for its bytes.
+                #expect((done - 0.01...done + 0.01).contains(fraction ?? 2))
+                shown.append(fraction ?? 2)
+            }
+        #expect(shown.count == 20)
+        #expect(shown == shown.sorted())
+        #expect(shown.last == 1)
+    }
+
     @Test("Contacts go the same way")
     func contacts() async throws {
         let sandbox = try sandbox()

@@ -42,6 +42,8 @@ struct ToolTests {
         (["import", "good.csv"], 1, "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set"),
         (["import", "absent.csv", "--sandbox"], 1, "absent.csv: there is no such file."),
         (["import", "empty.csv", "--sandbox"], 1, "The input is empty"),
+        (["import", "header.csv", "--sandbox"], 0, "header.csv: 0 rows, 0 accepted.\nThere are no rows in it; "),
+        (["import", "header.csv", "--dry-run"], 0, "There are no rows in it; "),
         (["import", "headless.csv", "--sandbox"], 1, "column 'contact_id' is missing"),
         (["import", "good.csv", "--sandbox", "--results", "no/folder/r.jsonl"], 1, "cannot be written"),
         (["import", "open.csv", "--sandbox"], 1, "open.csv: 2 rows, 2 accepted.\nResults: open.sandbox.results.jsonl"),
@@ -64,6 +66,7 @@ struct ToolTests {
         _ = try folder.write("good.csv", consentList(2))
         _ = try folder.write("bad.csv", consentList(1) + "5,123456,opt-in,website\n")
         _ = try folder.write("empty.csv", "")
+        _ = try folder.write("header.csv", consentList(0))
         _ = try folder.write("headless.csv", "+12025550123,123456,opt-in,website\n")
         _ = try folder.write("open.csv", consentList(2) + "\"+12025550123,1,opt-in,website\n")
         _ = try folder.write("contacts.csv", "contact_id\n+12025550123\n")

@@ -22,7 +22,7 @@ package struct Importer: Sendable {
     /// Sends what earlier runs have not settled.
     ///
     /// - Parameters:
-    ///   - onProgress: Called after each batch, with how much of the input has been read.
+    ///   - onProgress: Called after each batch, with how much of the input is settled.
     ///
     /// An input that cannot be read to its end is no reason to leave what stands before that place: it is sent, and
     /// ``Tally/inputProblem`` tells of the rest. Throws ``ImportError`` when results cannot be written, and when the
@@ -59,7 +59,7 @@ package struct Importer: Sendable {
                     queue.putBack(again)
                 }
                 if let fatal = outcome.fatal { problem = problem ?? ImportError("\(fatal) \(fatal.code.advice)") }
-                onProgress(tally, rows.fraction)
+                onProgress(tally, tally.settledFraction(of: rows))
             }
         }
         try settle(queue.takeInvalid(), results, &tally)
@@ -89,7 +89,7 @@ package struct Importer: Sendable {
                         row: number, line: line, correlationID: id, outcome: .invalid, messages: problems,
                         time: options.now()))
             }
-            if tally.read.isMultiple(of: 10_000) { onProgress(tally, rows.fraction) }
+            if tally.read.isMultiple(of: 10_000) { onProgress(tally, tally.settledFraction(of: rows)) }
         }
         tally.isStopped = stop.isStopped
         return tally

@@ -38,6 +38,12 @@ package struct Tally: Sendable, Hashable {
 
     package init() {}
 
+    /// How much of an input is done with, from 0 to 1: what was read of it, less what is still on its way.
+    func settledFraction(of rows: RowReader) -> Double? {
+        let settled = settledBefore + accepted + rejected + invalid + failed
+        return rows.fraction.map { read == 0 ? $0 : $0 * Double(settled) / Double(read) }
+    }
+
     package mutating func count(_ result: ResultLine) {
         switch result.outcome {
         case .accepted: accepted += 1

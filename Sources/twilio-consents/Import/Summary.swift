@@ -25,6 +25,9 @@ struct Summary {
             let places = occurrences.lines.map(String.init).joined(separator: ", ") + more
             lines.append("  \(occurrences.count) × \(reason.outcome)\(code): \(reason.message) (\(plural) \(places))")
         }
+        if tally.read == 0, tally.inputProblem == nil, !tally.isStopped {
+            lines.append("There are no rows in it; the first line of a CSV names the columns and is none.")
+        }
         if let results { lines.append("Results: \(results)") }
         if tally.isStopped || tally.failed > 0 { lines.append("Rows are left; the same command goes on.") }
         return lines.joined(separator: "\n")
