@@ -81,6 +81,37 @@ struct ResultLoweringTests {
     func redirects() throws {
         let lowered = try Lowered.operation("responses: {'307': {description: there}}")
         #expect(lowered.method?.request.options == [.redirects])
+        #expect(lowered.problems == [])
+    }
+
+    @Test(
+        "Where there is another answer, a redirection is thrown, and so is an answer that lacks the body: both are told"
+    )
+    func otherSuccesses() throws {
+        let content = "content: {application/json: {schema: {$ref: '#/components/schemas/N'}}}"
+        let redirected = try Lowered.operation(
+            "responses: {'304': {description: same}, '200': {description: ok, \(content)}}",
+            components: "{schemas: {N: {type: integer}}}")
+        #expect(redirected.bodyType == .int)
+        #expect(redirected.method?.request.options == [])
+        #expect(
+            redirected.problems.map { $0.drop { $0 != ":" } } == [
+                ":69: note: the answer for 304 is thrown, as an 'APIError' with that 'status' [other-answer]"
+            ])
+        #expect(
+            redirected.method?.documentation.text.hasSuffix(
+                "\n\nThe answer for 304 is thrown, as an `APIError` with that `status`.") == true)
+        // The redirection's body is not what the method gives, though it is the only one.
+        let bodyless = try Lowered.operation(
+            "responses: {'204': {description: ok}, '302': {description: there, \(content)}}",
+            components: "{schemas: {N: {type: integer}}}")
+        #expect(bodyless.bodyType == nil)
+        #expect(bodyless.method?.request.options == [])
+        #expect(bodyless.problems.map { $0.suffix(14) } == ["[other-answer]"])
+        let empty = try Lowered.operation(
+            "responses: {'200': {description: ok, \(content)}, '202': {description: later, \(content)}, '204': {description: none}}",
+            components: "{schemas: {N: {type: integer}}}")
+        #expect(empty.messages.map { $0.prefix(34) } == ["note: the answer for 204 has no bo"])
     }
 
     @Test("Headers have types, and operations with the same headers share one")

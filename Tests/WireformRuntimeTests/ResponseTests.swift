@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
+import RuntimeTestSupport
 import Testing
 @_spi(Generated) import WireformRuntime
 
@@ -37,6 +38,28 @@ struct ResponseTests {
         #expect(response.name == "n")
         #expect(response.body.name == "n")
         #expect(response.http.status == 201)
+    }
+
+    @Test("A redirection is the answer where the operation says so, with a body and without, and an error elsewhere")
+    func redirections() async throws {
+        let fields: HTTPFields = [.location: "https://elsewhere.example/file"]
+        func api(_ body: String) -> APIClient {
+            Service(FakeTransport(status: 307, body, fields: fields)) { $0.retryPolicy = .never }.api
+        }
+        let bare: Response<NoContent, NoHeaders> = try await api("").send(
+            api("").request(.get, "/", "Fetch", options: [.redirects]))
+        #expect(bare.http.status == 307)
+        #expect(bare.http.fields[.location] == "https://elsewhere.example/file")
+        let full: Response<JSONValue, NoHeaders> = try await api("{\"a\":1}").send(
+            api("").request(.get, "/", "Fetch", options: [.redirects]))
+        #expect(full.http.status == 307)
+        #expect(full.body == ["a": 1])
+        let error = await #expect(throws: APIError.self) {
+            let _: Response<NoContent, NoHeaders> = try await api("").send(api("").request(.get, "/", "Fetch"))
+        }
+        #expect(error?.code == .unexpectedStatus)
+        #expect(error?.status == 307)
+        #expect(error?.fields[.location] == "https://elsewhere.example/file")
     }
 
     @Test(

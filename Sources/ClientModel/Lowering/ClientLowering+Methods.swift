@@ -40,7 +40,8 @@ extension ClientLowering {
             name: name,
             documentation: Documentation(
                 methodText(operation, item) + conditionText(of: operation) + credentialsText(of: operation)
-                    + errorText(of: operation, typeName: typeName), parameters: documentation,
+                    + redirectionText(of: operation) + errorText(of: operation, typeName: typeName),
+                parameters: documentation,
                 returns: returnText(result)),
             isDeprecated: operation.isDeprecated,
             parameters: Self.callingOrder(parameters), request: request, result: result,

@@ -8,12 +8,12 @@ extension ClientLowering {
     func result(
         of operation: Operation, typeName: String, request: inout Request, scope: inout NameScope
     ) -> Method.Result {
-        let successes = operation.responses.filter(\.isSuccess)
+        let successes = givenAnswers(of: operation)
         // Where no success is declared, `default` speaks of it too.
         let standard = successes.isEmpty ? operation.responses.first { $0.status == "default" } : nil
         let answer = successes.first { !$0.content.isEmpty } ?? successes.first ?? standard
-        if !successes.isEmpty, successes.allSatisfy({ $0.status.hasPrefix("3") }) { request.options.append(.redirects) }
-        checkAlternatives(successes, to: answer)
+        if answer?.isRedirection == true { request.options.append(.redirects) }
+        checkAlternatives(of: operation, to: answer)
         let headerType = headers.type(for: answer?.headers ?? [], in: document, scope: &types.scope)
         guard let media = preferred(answer?.content ?? []), let schema = media.schema else {
             return .response(body: nil, headers: headerType)
@@ -43,19 +43,51 @@ extension ClientLowering {
 }
 
 extension ClientLowering {
-    /// Warns where another successful answer has a body of another type, which the method does not give.
-    private func checkAlternatives(_ successes: [Response], to answer: Response?) {
-        let own = answer.flatMap { preferred($0.content)?.schema }
-        for other in successes where other.status != answer?.status {
-            guard let schema = preferred(other.content)?.schema, let own else { continue }
+    /// The answers that a method returns: those that mean success, and redirections only where there is no other.
+    private func givenAnswers(of operation: Operation) -> [Response] {
+        let successes = operation.responses.filter(\.isSuccess)
+        let done = successes.filter { !$0.isRedirection }
+        return done.isEmpty ? successes : done
+    }
+
+    /// The redirections that a method throws, because its answer is another one.
+    private func thrownRedirections(of operation: Operation) -> [Response] {
+        let given = Set(givenAnswers(of: operation).map(\.status))
+        return operation.responses.filter { $0.isRedirection && !given.contains($0.status) }
+    }
+
+    /// Tells of every successful answer that the method does not give as the document has it.
+    private func checkAlternatives(of operation: Operation, to answer: Response?) {
+        guard let answer else { return }
+        func note(_ other: Response, _ text: String) { report.note("other-answer", text, at: other.node) }
+        for other in thrownRedirections(of: operation) {
+            note(other, "the answer for \(other.status) is thrown, as an 'APIError' with that 'status'")
+        }
+        guard let own = preferred(answer.content)?.schema else { return }
+        for other in givenAnswers(of: operation) where other.status != answer.status {
+            guard let schema = preferred(other.content)?.schema else {
+                note(
+                    other,
+                    "the answer for \(other.status) has no body, and that for \(answer.status) is decoded; an empty one is "
+                        + "thrown, as an 'APIError' with that 'status'")
+                continue
+            }
             let isSame = schema.reference?.pointer == own.reference?.pointer && schema.reference != nil
             if !isSame {
                 report.warning(
                     "several-answers",
-                    "the answer for \(other.status) may differ from that for \(answer?.status ?? ""), which is decoded",
+                    "the answer for \(other.status) may differ from that for \(answer.status), which is decoded",
                     at: other.node)
             }
         }
+    }
+
+    /// The redirections that are thrown, for those who expect them.
+    func redirectionText(of operation: Operation) -> String {
+        let statuses = thrownRedirections(of: operation).map(\.status)
+        if statuses.isEmpty { return "" }
+        return
+            "\n\nThe answer for \(statuses.joined(separator: " or ")) is thrown, as an `APIError` with that `status`."
     }
 
     /// What the documented errors look like, for those who want to decode them.

@@ -88,8 +88,10 @@ package struct Response: Sendable {
 
     /// Whether this answer means that the operation did what was asked, redirects included.
     package var isSuccess: Bool {
-        status.hasPrefix("2") || status.hasPrefix("3")
+        status.hasPrefix("2") || isRedirection
     }
+
+    package var isRedirection: Bool { status.hasPrefix("3") }
 }
 
 /// A response header. See OpenAPI 3.0.4, section 4.8.21.

@@ -44,7 +44,8 @@ public struct APIError: Error, Sendable {
         public static let clientError = Code(value: .clientError)
         /// The service failed (5xx). Try again later; give its support the request id.
         public static let serverError = Code(value: .serverError)
-        /// A status that the document does not know, such as a redirection.
+        /// A status that is neither success nor one of the errors above, such as a redirection or 304. ``APIError/status``
+        /// tells which; ``APIError/fields`` has a redirection's `Location`.
         public static let unexpectedStatus = Code(value: .unexpectedStatus)
         /// The answer is not what the document says. The message names the field; ``APIError/body`` has the text.
         public static let undecodable = Code(value: .undecodable)
