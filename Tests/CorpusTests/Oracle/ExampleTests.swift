@@ -7,7 +7,8 @@ import TestSupport
 import Testing
 import YAMLTree
 
-/// Answers generated clients with what the documents give as examples, which is what Twilio's servers send.
+/// Answers generated clients with what the documents give as examples, which is what Twilio's servers send, each under
+/// the status that the document gives it.
 @Suite("Examples of published documents", .published, .serialized)
 struct ExampleTests {
     @Test("Each is decoded, and what was decoded is what it said", arguments: Published.names)
@@ -16,23 +17,30 @@ struct ExampleTests {
         let calls = lowered.client.calls
         let examples = Self.examples(in: lowered.document)
         // One call for each operation: which one does not matter to the answer.
-        var answers: [String: [String]] = [:]
+        var answers: [String: [Answer]] = [:]
         var byID: [String: Call] = [:]
-        for call in calls where byID.values.allSatisfy({ $0.operationID != call.operationID }) {
+        var called: Set<String> = []
+        for call in calls where called.insert(call.operationID).inserted {
             byID[call.id] = call
             answers[call.id] = examples[call.operationID]
         }
         guard !answers.isEmpty else { return }
         let decoded = try OracleProgram.of(lowered.client, calls: calls).run(answers: answers)
-        for (id, texts) in answers {
-            for (index, text) in texts.enumerated() {
+        for (id, answers) in answers {
+            for (index, answer) in answers.enumerated() {
                 let result = decoded[id]?.first { $0.index == index }
                 guard let value = result?.value else {
-                    Issue.record("\(id): \(result?.error ?? "nothing was decoded") from \(text.prefix(2_000))")
+                    Issue.record(
+                        "\(id): \(result?.error ?? "nothing was decoded") from \(answer.status) \(answer.body.prefix(2_000))"
+                    )
                     continue
                 }
-                let said = try Self.json(text, key: byID[id]?.pageKey)
-                #expect(Difference.between(said, try Self.json(value, key: nil)) == [], "\(id)")
+                if answer.body.isEmpty {
+                    #expect(value == "{}", "\(id)")
+                } else {
+                    let said = try Self.json(answer.body, key: byID[id]?.pageKey)
+                    #expect(Difference.between(said, try Self.json(value, key: nil)) == [], "\(id)")
+                }
             }
         }
     }
@@ -43,17 +51,24 @@ struct ExampleTests {
         return (value as? [String: Any])?[key] ?? [Any]()
     }
 
-    /// The examples of each operation's first successful answer with content, as JSON text.
-    private static func examples(in document: Document) -> [String: [String]] {
-        var result: [String: [String]] = [:]
+    /// The examples of every successful answer of each operation; where none has content, an answer without.
+    /// Redirections count where there is nothing else.
+    private static func examples(in document: Document) -> [String: [Answer]] {
+        var result: [String: [Answer]] = [:]
         for operation in document.paths.flatMap(\.operations) {
-            guard let id = operation.operationID,
-                let answer = operation.responses.first(where: { $0.isSuccess && !$0.content.isEmpty }),
-                let examples = answer.content.first?.node.value("examples")
-            else { continue }
-            result[id] = examples.entries.compactMap { entry in
-                guard let value = entry.value.value("value"), value.kind == .mapping else { return nil }
-                return json(value)
+            guard let id = operation.operationID else { continue }
+            let done = operation.responses.filter { $0.isSuccess && !$0.isRedirection }
+            let given = done.isEmpty ? operation.responses.filter(\.isSuccess) : done
+            result[id] = given.flatMap { answer -> [Answer] in
+                guard let status = Int(answer.status) else { return [] }
+                guard let content = answer.content.first else {
+                    return given.allSatisfy(\.content.isEmpty) ? [Answer(status: status, body: "")] : []
+                }
+                let examples = content.node.value("examples").map { Array($0.entries) } ?? []
+                return examples.compactMap { entry in
+                    guard let value = entry.value.value("value"), value.kind == .mapping else { return nil }
+                    return Answer(status: status, body: json(value))
+                }
             }
         }
         return result

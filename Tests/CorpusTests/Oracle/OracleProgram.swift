@@ -55,7 +55,7 @@ struct OracleProgram {
     }
 
     /// Makes every call that has answers once with each. Returns what became of them, in the order of the answers.
-    func run(answers: [String: [String]]) throws -> [String: [Decoded]] {
+    func run(answers: [String: [Answer]]) throws -> [String: [Decoded]] {
         let list = try folder.write(JSONEncoder().encode(answers), to: "answers.json")
         let decoded = try lines(of: Tool(program, [list])).map { try JSONDecoder().decode(Decoded.self, from: $0) }
         return Dictionary(grouping: decoded, by: \.id)
@@ -81,11 +81,16 @@ struct OracleProgram {
         import WireformRuntime
 
         /// The call that is made and what it is answered.
-        let current = Mutex((id: "", answer: "{}"))
+        let current = Mutex((id: "", answer: Answer(status: 200, body: "{}")))
         let day = CalendarDate("2025-03-05")!
         /// What to answer to each call; with none, every call is made and answered with an empty object.
-        let answers: [String: [String]]? = CommandLine.arguments.dropFirst().first.map { path in
-            try! JSONDecoder().decode([String: [String]].self, from: Data(contentsOf: URL(filePath: path)))
+        let answers: [String: [Answer]]? = CommandLine.arguments.dropFirst().first.map { path in
+            try! JSONDecoder().decode([String: [Answer]].self, from: Data(contentsOf: URL(filePath: path)))
+        }
+
+        struct Answer: Decodable {
+            var status: Int
+            var body: String
         }
 
         struct Recorder: HTTPTransport {
@@ -100,9 +105,9 @@ struct OracleProgram {
                         "body": String(decoding: body ?? [], as: UTF8.self),
                     ])
                 }
-                var head = HTTPResponse(status: 200)
-                head.headerFields[.contentType] = "application/json"
-                return TransportResponse(head: head, body: Array(answer.utf8))
+                var head = HTTPResponse(status: .init(code: answer.status))
+                if !answer.body.isEmpty { head.headerFields[.contentType] = "application/json" }
+                return TransportResponse(head: head, body: Array(answer.body.utf8))
             }
         }
 
@@ -113,7 +118,7 @@ struct OracleProgram {
         }
 
         func call(_ id: String, _ body: () async throws -> some Encodable) async {
-            let given: [String] = if let answers { answers[id] ?? [] } else { ["{}"] }
+            let given: [Answer] = if let answers { answers[id] ?? [] } else { [Answer(status: 200, body: "{}")] }
             for (index, answer) in given.enumerated() {
                 current.withLock { $0 = (id, answer) }
                 var line: [String: Any] = ["id": id, "index": index]
@@ -141,6 +146,13 @@ struct OracleProgram {
         }
 
         """
+}
+
+/// What a call is answered.
+struct Answer: Encodable {
+    var status: Int
+    /// Empty where there is none.
+    var body: String
 }
 
 /// What became of an answer: the value that was decoded, as JSON, or why there is none.
