@@ -95,8 +95,9 @@ extension Emitter {
         switch method.result {
         case .response: writer.line("return try await self.api.send(request)")
         case .pages(_, _, let key, let limit):
+            let token = request.pageToken.map { ", token: " + SourceText.literal($0) } ?? ""
             writer.line(
-                "return self.api.paginate(request, items: ", SourceText.literal(key), ", limit: ",
+                "return self.api.paginate(request, items: ", SourceText.literal(key), token, ", limit: ",
                 ReservedWords.escape(limit), ")")
         }
     }

@@ -10,7 +10,6 @@ struct ResultLoweringTests {
         "The three forms of a page are known",
         arguments: [
             "{properties: {things: \(list), meta: {properties: {next_page_url: {type: string}}}}}",
-            "{properties: {things: \(list), meta: {properties: {nextToken: {type: string}}}}}",
             "{properties: {things: \(list), next_page_uri: {type: string}, page: {}, page_size: {}, start: {}}}",
             "{allOf: [{properties: {things: \(list)}}, {properties: {meta: {properties: {next_page_url: {}}}}}]}",
         ])
@@ -20,6 +19,39 @@ struct ResultLoweringTests {
             lowered.method?.result
                 == .pages(item: .named("DoItItem", .model), headers: nil, key: "things", limit: "limit"))
         #expect(lowered.parameters.map(\.place) == [.limit])
+    }
+
+    @Test(
+        "A token leads to the next page where the operation takes one, under whatever name",
+        arguments: [
+            ("nextToken", ["PageToken"], "PageToken"), ("next_token", ["Token"], "Token"),
+            ("nextToken", ["token", "page_token"], "page_token"), ("next_token", ["Size", "Tokens"], nil),
+        ])
+    func tokens(field: String, parameters: [String], expected: String?) throws {
+        let list = parameters.map { "{name: \($0), in: query, schema: {type: string}}" }.joined(separator: ", ")
+        let schema = "{properties: {things: \(Self.list), meta: {properties: {\(field): {type: string}}}}}"
+        let lowered = try Lowered.operation(
+            "parameters: [\(list)], responses: {'200': {description: ok, content: {application/json: {schema: \(schema)}}}}",
+            method: "get")
+        #expect(lowered.method?.request.pageToken == expected)
+        #expect(lowered.parameters.contains { $0.place == .limit } == (expected != nil))
+        #expect(lowered.problems.map { $0.suffix(14) } == (expected == nil ? ["[unpaged-list]"] : []))
+    }
+
+    @Test(
+        "What is asked for page by page and is no page that is known is told",
+        arguments: [
+            ("page", "{type: array, items: {}}", true), ("Page", "{properties: {a: \(list)}}", true),
+            ("cursor", "{properties: {a: {type: string}}}", false), ("size", "{properties: {a: \(list)}}", false),
+            ("token", "{properties: {a: \(list)}}", false),
+            ("size", "{properties: {a: \(list), b: {}, next_page_uri: {}}}", true),
+        ])
+    func unpaged(parameter: String, schema: String, isTold: Bool) throws {
+        let lowered = try Lowered.operation(
+            "parameters: [{name: \(parameter), in: query, schema: {type: string}}], "
+                + "responses: {'200': {description: ok, content: {application/json: {schema: \(schema)}}}}",
+            method: "get")
+        #expect(lowered.problems.map { $0.suffix(14) } == (isTold ? ["[unpaged-list]"] : []))
     }
 
     private static let list = "{type: array, items: {properties: {a: {type: string}}}}"

@@ -141,7 +141,8 @@ private struct FactPrinter {
         case .response(let body, let headers):
             return "-> " + (body.map(shape) ?? "nothing") + " " + (headers.flatMap { types[$0] }.map(content) ?? "")
         case .pages(let item, let headers, let key, _):
-            return "-> pages \(key):" + shape(item) + " " + (headers.flatMap { types[$0] }.map(content) ?? "")
+            let token = method.request.pageToken.map { " by " + $0 } ?? ""
+            return "-> pages \(key):" + shape(item) + token + " " + (headers.flatMap { types[$0] }.map(content) ?? "")
         }
     }
 }

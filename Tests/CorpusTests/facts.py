@@ -148,23 +148,28 @@ class Facts:
             return "-> nothing " + headers
         kind = next((k for k in content if k.startswith("application/json")), next(iter(content)))
         schema = content[kind]["schema"]
-        page = self.page(schema) if method == "get" else None
+        page = self.page(schema, operation) if method == "get" else None
         if page:
-            return "-> pages " + page[0] + ":" + page[1] + " " + headers
+            return "-> pages " + page + " " + headers
         return "-> " + self.shape(schema) + " " + headers
 
-    def page(self, schema):
-        """The key and the items of an answer that is one page of a list."""
+    def page(self, schema, operation):
+        """The key and the items of an answer that is one page of a list, and the parameter for its token."""
         properties = self.follow(schema).get("properties", {})
         meta = self.follow(properties.get("meta", {})).get("properties", {})
-        if not ({"next_page_url", "nextToken"} & set(meta) or "next_page_uri" in properties):
+        token = None
+        if {"nextToken", "next_token"} & set(meta):
+            names = [self.follow(p)["name"] for p in operation.get("parameters", [])]
+            token = next((n for n in names if n.lower() in ("pagetoken", "token")), None)
+        if not ("next_page_url" in meta or token or "next_page_uri" in properties):
             return None
         lists = [name for name, value in properties.items() if self.follow(value).get("type") == "array"]
         links = {"meta", "end", "first_page_uri", "last_page_uri", "next_page_uri", "num_pages", "page", "page_size",
                  "previous_page_uri", "start", "total", "uri"}
         if len(lists) != 1 or set(properties) - links - set(lists):
             return None
-        return lists[0], self.shape(self.follow(properties[lists[0]]).get("items", {}))
+        items = self.shape(self.follow(properties[lists[0]]).get("items", {}))
+        return lists[0] + ":" + items + (" by " + token if token else "")
 
 
 def words(text, schema):

@@ -57,6 +57,20 @@ struct EmitterTests {
         #expect(try generated.typecheck() == "")
     }
 
+    @Test("Pages that are found by a token name the parameter that takes it")
+    func pageToken() throws {
+        let generated = try Generated(
+            """
+            paths: {/things: {get: {operationId: listThings, parameters: [{name: Token, in: query, schema: {type: string}}],
+            responses: {'200': {description: ok, content: {application/json: {schema: {properties: {things: {type: array,
+            items: {type: string}}, meta: {properties: {next_token: {type: string}}}}}}}}}}}}
+            """)
+        #expect(
+            generated.text.contains(
+                "return self.api.paginate(request, items: \"things\", token: \"Token\", limit: limit)"))
+        #expect(try generated.typecheck() == "")
+    }
+
     @Test("The same document gives the same bytes")
     func determinism() throws {
         #expect(try Generated(Self.document, files: 3).files == Generated(Self.document, files: 3).files)

@@ -96,19 +96,26 @@ struct PagingTests {
             ])
     }
 
-    @Test("A token takes the place of one that was there")
-    func tokenReplaced() async throws {
+    @Test(
+        "A token takes the place of one that was there, under the name that the operation has for it",
+        arguments: [
+            ("PageToken", #""nextToken":"2""#, "/v1/things?A=x&PageToken=2"),
+            ("Token", #""next_token":"2 &""#, "/v1/things?PageToken=1&A=x&Token=2+%26"),
+            ("Page[token]", #""next_token":"2""#, "/v1/things?PageToken=1&A=x&Page%5Btoken%5D=2"),
+            (nil, #""next_token":"2""#, nil),
+        ] as [(StaticString?, String, String?)])
+    func tokens(name: StaticString?, meta: String, path: String?) async throws {
         let transport = FakeTransport([
-            .success(TransportResponse(#"{"things":["a"],"meta":{"nextToken":"2"}}"#)),
-            .success(TransportResponse(#"{"things":["b"]}"#)),
+            .success(TransportResponse(#"{"things":["a"],"meta":{\#(meta)}}"#)),
+            .success(TransportResponse(#"{"things":["b"],"meta":{"next_token":null}}"#)),
         ])
         let api = Service(transport).api
         var request = api.request(.get, "/things", "ListThings")
         request.query.string("PageToken", "1")
         request.query.string("A", "x")
-        let list: Paginated<String, NoHeaders> = api.paginate(request, items: "things", limit: nil)
-        #expect(try await all(list) == ["a", "b"])
-        #expect(transport.sent.last?.head.path == "/v1/things?A=x&pageToken=2")
+        let list: Paginated<String, NoHeaders> = api.paginate(request, items: "things", token: name, limit: nil)
+        #expect(try await all(list) == (path == nil ? ["a"] : ["a", "b"]))
+        #expect(transport.sent.dropFirst().map(\.head.path) == (path == nil ? [] : [path]))
     }
 
     @Test(

@@ -97,6 +97,8 @@ package struct Request: Sendable, Hashable {
     package var accept: String?
     /// What the body is, where there is one.
     package var bodyContentType: String?
+    /// The query parameter that takes the token of the next page, where pages are found by it.
+    package var pageToken: String?
 
     package enum Option: String, Sendable, Hashable {
         case idempotent, neverRetry, redirects, unauthenticated

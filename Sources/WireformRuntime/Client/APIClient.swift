@@ -37,10 +37,11 @@ extension APIClient {
         Response(NoContent(), http: try await perform(request).details())
     }
 
-    /// The items of all pages that a request leads to.
+    /// The items of all pages that a request leads to. `token` is the query parameter for the token of a page, where the
+    /// operation has one.
     public func paginate<Item: Decodable & Sendable, Headers: ResponseHeaders>(
-        _ request: APIRequest, items: StaticString, limit: Int?
+        _ request: APIRequest, items: StaticString, token: StaticString? = nil, limit: Int?
     ) -> Paginated<Item, Headers> {
-        Paginated(client: self, request: request, key: items.description, limit: limit)
+        Paginated(client: self, request: request, shape: PageFields(items: items, token: token), limit: limit)
     }
 }

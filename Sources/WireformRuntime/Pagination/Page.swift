@@ -16,14 +16,25 @@ public struct Page<Item: Sendable, Headers: ResponseHeaders>: Sendable {
         self.http = http
     }
 
-    var next: PageLink? {
+    func next(_ shape: PageFields) -> PageLink? {
         let meta = metadata["meta"]
         for url in [meta?["next_page_url"], metadata["next_page_uri"]] {
             if let text = url?.stringValue, !text.isEmpty { return .url(text) }
         }
-        if let token = meta?["nextToken"]?.stringValue, !token.isEmpty { return .token(token) }
+        guard let parameter = shape.token else { return nil }
+        for token in [meta?["nextToken"], meta?["next_token"]] {
+            if let text = token?.stringValue, !text.isEmpty { return .token(text, parameter: parameter.description) }
+        }
         return nil
     }
+}
+
+/// Where an operation's pages have what the runtime looks for.
+struct PageFields {
+    /// The field of the answer that holds the items.
+    let items: StaticString
+    /// The query parameter that takes the token of the next page.
+    let token: StaticString?
 }
 
 /// A page's body: the items under the operation's key, everything else as it came.

@@ -6,8 +6,8 @@ import HTTPTypes
 enum PageLink: Hashable {
     /// An address, absolute or relative.
     case url(String)
-    /// A value for the `pageToken` of the same request.
-    case token(String)
+    /// A value for a query parameter of the same request.
+    case token(String, parameter: String)
 }
 
 extension APIClient {
@@ -18,7 +18,7 @@ extension APIClient {
     func apply(_ link: PageLink, to head: inout HTTPRequest, of request: APIRequest) throws {
         let path = head.path ?? "/"
         switch link {
-        case .token(let token): head.path = Self.path(path, withToken: token)
+        case .token(let token, let parameter): head.path = Self.path(path, with: token, as: parameter)
         case .url(let url):
             guard let target = target(of: url, path: path, scheme: head.scheme ?? "https"),
                 target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
@@ -58,13 +58,18 @@ extension APIClient {
     }
 
     /// The path with this page token in place of another.
-    private static func path(_ path: String, withToken token: String) -> String {
+    private static func path(_ path: String, with token: String, as parameter: String) -> String {
         let parts = path.split(separator: "?", maxSplits: 1)
+        func encoded(_ text: String) -> String {
+            var form = FormText(isForm: true)
+            form.append(text)
+            return String(decoding: form.bytes, as: UTF8.self)
+        }
+        let beginning = encoded(parameter) + "="
         let kept =
-            parts.count < 2 ? [] : parts[1].split(separator: "&").filter { !$0.lowercased().hasPrefix("pagetoken=") }
-        var query = FieldWriter()
-        query.string("pageToken", token)
-        let all = kept.map(String.init) + [String(decoding: query.bytes, as: UTF8.self)]
+            parts.count < 2
+            ? [] : parts[1].split(separator: "&").filter { !$0.lowercased().hasPrefix(beginning.lowercased()) }
+        let all = kept.map(String.init) + [beginning + encoded(token)]
         return parts[0] + "?" + all.joined(separator: "&")
     }
 

@@ -7,15 +7,15 @@ import HTTPTypes
 struct PageLoader<Item: Decodable & Sendable, Headers: ResponseHeaders> {
     private let client: APIClient
     private let request: APIRequest
-    private let key: String
+    private let shape: PageFields
     private var next: PageLink?
     private var visited: Set<PageLink> = []
     private var isDone = false
 
-    init(_ client: APIClient, _ request: APIRequest, key: String) {
+    init(_ client: APIClient, _ request: APIRequest, _ shape: PageFields) {
         self.client = client
         self.request = request
-        self.key = key
+        self.shape = shape
     }
 
     mutating func next() async throws -> Page<Item, Headers>? {
@@ -27,13 +27,13 @@ struct PageLoader<Item: Decodable & Sendable, Headers: ResponseHeaders> {
         let body: PageBody<Item>
         do {
             let decoder = JSONCoding.decoder
-            if let info = PageBody<Item>.keyInfo { decoder.userInfo[info] = key }
+            if let info = PageBody<Item>.keyInfo { decoder.userInfo[info] = shape.items.description }
             body = try decoder.decode(PageBody<Item>.self, from: Data(exchange.body))
         } catch {
             throw APIError(undecodable: exchange, error)
         }
         let page = Page<Item, Headers>(items: body.items, metadata: body.metadata, http: exchange.details())
-        next = page.next
+        next = page.next(shape)
         // A service that leads back to where it was would never end.
         if let next { isDone = !visited.insert(next).inserted }
         return page

@@ -5,15 +5,15 @@
 /// Iterating again begins anew. An error ends the iteration. See ``pages`` for whole pages.
 public struct Paginated<Item: Decodable & Sendable, Headers: ResponseHeaders>: AsyncSequence, Sendable {
     enum Source: Sendable {
-        case client(APIClient, APIRequest, key: String)
+        case client(APIClient, APIRequest, PageFields)
         case pages([Page<Item, Headers>])
     }
 
     let source: Source
     let limit: Int?
 
-    init(client: APIClient, request: APIRequest, key: String, limit: Int?) {
-        source = .client(client, request, key: key)
+    init(client: APIClient, request: APIRequest, shape: PageFields, limit: Int?) {
+        source = .client(client, request, shape)
         self.limit = limit
     }
 
@@ -64,7 +64,7 @@ public struct PageSequence<Item: Decodable & Sendable, Headers: ResponseHeaders>
 
     public func makeAsyncIterator() -> Iterator {
         switch source {
-        case .client(let client, let request, let key): Iterator(loader: PageLoader(client, request, key: key))
+        case .client(let client, let request, let shape): Iterator(loader: PageLoader(client, request, shape))
         case .pages(let pages): Iterator(loader: nil, ready: pages[...])
         }
     }

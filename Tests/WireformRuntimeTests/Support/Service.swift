@@ -29,7 +29,7 @@ struct Service {
     func list(limit: Int? = nil) -> Paginated<String, NoHeaders> {
         var request = api.request(.get, "/things", "ListThings")
         request.query.int("PageSize", 2)
-        return api.paginate(request, items: "things", limit: limit)
+        return api.paginate(request, items: "things", token: "pageToken", limit: limit)
     }
 }
 
