@@ -229,7 +229,7 @@ let package = Package(
             name: "TwilioWebhooksTests", dependencies: ["TwilioWebhooks", "WireformRuntime"], swiftSettings: settings),
         .testTarget(
             name: "TwilioAccountsTests",
-            dependencies: ["TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime"],
+            dependencies: ["TestSupport", "TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime"],
             swiftSettings: settings
         ),
         .testTarget(

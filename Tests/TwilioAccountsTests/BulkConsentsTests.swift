@@ -2,6 +2,7 @@
 
 import Foundation
 import HTTPTypes
+import TestSupport
 import Testing
 import TwilioAccounts
 import TwilioCore
@@ -45,6 +46,53 @@ struct BulkConsentsTests {
                 + "ad388b5a46b33b874b0d41f7226db2ef%22%2C%22sender_id%22%3A%22MG00000000000000000000000000000001%22%2C"
                 + "%22date_of_consent%22%3A%222025-02-28T10%3A05%3A27Z%22%2C%22status%22%3A%22opt-out%22%2C"
                 + "%22source%22%3A%22website%22%7D")
+    }
+
+    /// The items of the published document's example, as they stand there but for one value. The second item's
+    /// `date_of_consent` is `2025-03-25`, a date without a time, which the example's answer refuses with
+    /// `INVALID_DATE_OF_CONSENT`. A `Date?` cannot send that, on purpose; here it is the first moment of that day.
+    private static let published = [
+        #"{"contact_id":"+19999999999","correlation_id":"ad388b5a46b33b874b0d41f7226db2ef","#
+            + #""sender_id":"MG00000000000000000000000000000001","date_of_consent":"2025-02-28T10:05:27Z","#
+            + #""status":"opt-out","source":"website"}"#,
+        #"{"contact_id":"+19","correlation_id":"02520cfa6c432f0e3ec3a38c122d428d","sender_id":"123456","#
+            + #""date_of_consent":"2025-03-25T00:00:00Z","status":"opt-in","source":"opt-in-message"}"#,
+    ]
+
+    @Test("Both items of Twilio's own example are sent byte for byte, the key once for each")
+    func publishedItems() async throws {
+        let transport = RecordingTransport(status: 201, answer)
+        _ = try await client(transport).bulkConsents.create(items: [
+            .init(
+                contactID: "+19999999999", correlationID: "ad388b5a46b33b874b0d41f7226db2ef",
+                senderID: "MG00000000000000000000000000000001",
+                dateOfConsent: try Date("2025-02-28T10:05:27Z", strategy: .iso8601), status: .optOut, source: .website),
+            .init(
+                contactID: "+19", correlationID: "02520cfa6c432f0e3ec3a38c122d428d", senderID: "123456",
+                dateOfConsent: try Date("2025-03-25T00:00:00Z", strategy: .iso8601), status: .optIn,
+                source: .optInMessage),
+        ])
+        let body = try #require(transport.sent.first?.body)
+        #expect(
+            body == "Items=%7B%22contact_id%22%3A%22%2B19999999999%22%2C%22correlation_id%22%3A%22"
+                + "ad388b5a46b33b874b0d41f7226db2ef%22%2C%22sender_id%22%3A%22MG00000000000000000000000000000001%22%2C"
+                + "%22date_of_consent%22%3A%222025-02-28T10%3A05%3A27Z%22%2C%22status%22%3A%22opt-out%22%2C"
+                + "%22source%22%3A%22website%22%7D"
+                + "&Items=%7B%22contact_id%22%3A%22%2B19%22%2C%22correlation_id%22%3A%22"
+                + "02520cfa6c432f0e3ec3a38c122d428d%22%2C%22sender_id%22%3A%22123456%22%2C"
+                + "%22date_of_consent%22%3A%222025-03-25T00%3A00%3A00Z%22%2C%22status%22%3A%22opt-in%22%2C"
+                + "%22source%22%3A%22opt-in-message%22%7D")
+        #expect(FormFields(decoding: body.utf8).values(named: "Items") == Self.published)
+    }
+
+    @Test(
+        "The published document has these very items",
+        .enabled(if: Corpora.contains("twilio/twilio_accounts_v1.yaml"), "the published documents are not here"))
+    func publishedDocument() {
+        let lines = String(decoding: Corpora.bytes("twilio/twilio_accounts_v1.yaml"), as: UTF8.self).split(
+            separator: "\n")
+        let items = lines.compactMap { $0.firstMatch(of: /- '(\{"contact_id".*"sender_id".*\})'/).map { String($0.1) } }
+        #expect(items == Self.published.map { $0.replacing("2025-03-25T00:00:00Z", with: "2025-03-25") })
     }
 
     @Test("Each item is a field of its own, absent values are left out, anything else survives")
