@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 
 @testable import ClientModel
@@ -184,5 +185,50 @@ struct ResultLoweringTests {
             """)
         #expect(lowered.properties("DoItStatus404").map(\.name) == ["code"])
         #expect(lowered.method?.documentation.text.hasSuffix("Bodies of errors: 404: ``DoItStatus404``.") == true)
+    }
+
+    @Test(
+        "Every documented error is in the method's words, with its headers, also where only some operations are chosen")
+    func allErrors() throws {
+        let text = """
+            paths: {'/v1/Things': {post: {operationId: DoIt, responses: {'204': {description: ok},
+            '408': {description: late}, '409': {description: no, content: {text/plain: {schema: {type: string}}}},
+            '400': {description: no, headers: {Retry-After: {schema: {type: integer}}}, content: {application/json: {schema:
+            {properties: {code: {type: integer}}}}}}, '429': {description: no, headers: {Retry-After: {schema: {type: integer}}}}}}}}
+            """
+        let lowered = try Lowered(text) { $0.filter.operationIDs = ["DoIt"] }
+        #expect(lowered.problems.map { $0.suffix(20) } == ["[other-content-type]"])
+        #expect(
+            lowered.method?.documentation.text.components(separatedBy: "\n\n").suffix(3) == [
+                "Bodies of errors: 400: ``DoItStatus400``.", "Other errors: 408, 409, 429.",
+                "Headers of errors: 400, 429: ``RetryAfterHeaders``.",
+            ])
+        #expect(lowered.type("RetryAfterHeaders") != nil)
+        #expect(lowered.properties("DoItStatus400").map(\.name) == ["code"])
+    }
+
+    @Test("Headers of another successful answer that have no types are told")
+    func otherHeaders() throws {
+        let lowered = try Lowered.operation(
+            "responses: {'200': {description: a}, '202': {description: b, headers: {Location: {schema: {type: string}}}}}"
+        )
+        #expect(lowered.messages.map { $0.prefix(40) } == ["note: the headers of the answer for 202 "])
+    }
+
+    @Test(
+        "A JSON type of its own is sent where it stands alone; beside 'application/json' that one is",
+        arguments: [
+            (["application/scim+json"], "application/scim+json"),
+            (["application/scim+json", "application/json"], "application/json"),
+            (["application/json", "application/scim+json"], "application/json"),
+            (["text/plain", "application/scim+json"], "application/scim+json"),
+        ])
+    func jsonTypes(types: [String], expected: String) throws {
+        let content = types.map { "\($0): {schema: {properties: {a: {type: string}}}}" }.joined(separator: ", ")
+        let lowered = try Lowered.operation(
+            "requestBody: {content: {\(content)}}, responses: {'204': {description: ok}}")
+        #expect(lowered.method?.request.bodyContentType == expected)
+        #expect(lowered.parameters.map(\.wireName) == [expected])
+        #expect(lowered.problems.count == types.count - 1)
     }
 }

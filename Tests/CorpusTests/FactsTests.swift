@@ -15,6 +15,23 @@ struct FactsTests {
     private struct Facts: Decodable {
         var components: [String: String]
         var operations: [String]
+        var answers: [Answers]
+    }
+
+    /// Everything that an operation may answer, success or not.
+    private struct Answers: Decodable {
+        struct Answer: Decodable {
+            var status: String
+            /// Shapes by content type.
+            var content: [String: String]
+            var headers: String
+
+            var isRedirection: Bool { status.hasPrefix("3") }
+            var isSuccess: Bool { status.hasPrefix("2") || isRedirection }
+        }
+
+        var operation: String
+        var answers: [Answer]
     }
 
     private func facts(_ name: String) throws -> Facts {
@@ -38,6 +55,86 @@ struct FactsTests {
         #expect(Set(operations).subtracting(expected.operations).sorted() == [])
         #expect(Set(expected.operations).subtracting(operations).sorted() == [])
         #expect(lowered.problems.filter { $0.severity != .note } == [])
+    }
+
+    @Test(
+        "Every answer is given, named or told of: its status, its content types, its headers",
+        arguments: Published.names)
+    func answers(name: String) throws {
+        let expected = try facts(name)
+        let lowered = try Published.lower(name)
+        let printer = FactPrinter(lowered)
+        let methods = Dictionary(
+            uniqueKeysWithValues: lowered.client.resources.flatMap(\.methods).map {
+                ($0.request.httpMethod + " " + $0.request.path, $0)
+            })
+        let lines = Set(lowered.problems.map(\.location.line))
+        let places = Dictionary(
+            uniqueKeysWithValues: lowered.document.paths.flatMap { item in
+                item.operations.map { ($0.method.rawValue.uppercased() + " " + item.path, $0.responses) }
+            })
+        for operation in expected.answers {
+            let method = try #require(methods[operation.operation])
+            let main = try #require(
+                operation.answers.first { printer.isAnswer($0.status, $0.content, $0.headers, of: method) })
+            for answer in operation.answers {
+                let response = try #require(places[operation.operation]?.first { $0.status == answer.status })
+                let isTold = lines.contains(response.node.location.line)
+                if !answer.isSuccess {
+                    let error = try #require(method.errors.first { $0.status == answer.status })
+                    #expect(
+                        method.documentation.text.contains(try Regex("errors?: .*\\b\(answer.status)\\b").ignoresCase())
+                    )
+                    #expect(printer.headers(error.headers) == answer.headers)
+                    let body = error.body.map(printer.shape)
+                    #expect(answer.content.isEmpty ? body == nil : answer.content.values.contains(body ?? ""))
+                } else if answer.status != main.status {
+                    let isSame =
+                        answer.content == main.content && answer.headers == main.headers
+                        && answer.isRedirection == main.isRedirection
+                    #expect(isSame || isTold, "\(operation.operation) \(answer.status)")
+                }
+                for (index, media) in response.content.enumerated() where response.content.count > 1 {
+                    let isRead = index == 0 || media.contentType == method.request.accept
+                    #expect(isRead || lines.contains(media.node.location.line) || isTold, "\(operation.operation)")
+                }
+            }
+        }
+    }
+
+    @Test("What is written is as many calls and fields as there are", arguments: Published.names)
+    func written(name: String) throws {
+        let expected = try facts(name)
+        let lowered = try Published.lower(name)
+        let lines = lowered.files(2).joined().split(separator: "\n").map { $0.drop { $0 == " " } }
+        func count(_ isCounted: (Substring) -> Bool) -> Int { lines.count(where: isCounted) }
+        #expect(count { $0.contains(" request = self.api.request(") } == expected.operations.count)
+        let ends = count {
+            $0.hasPrefix("return try await self.api.send(request)") || $0.hasPrefix("return self.api.paginate(")
+        }
+        #expect(ends == expected.operations.count)
+        let fields = count {
+            $0.hasPrefix("private let ")
+                || $0.hasPrefix("public let ") && $0 != "public let api: WireformRuntime.APIClient"
+                    && $0 != "public let rawValue: Swift.String"
+                    && $0 != "public let fields: WireformRuntime.HeaderFields"
+        }
+        #expect(fields == lowered.client.types.map(\.propertyCount).reduce(0, +))
+        let headers = count { $0.hasPrefix("public var ") && $0.contains("? { fields.") }
+        #expect(headers == lowered.client.types.map(\.headerCount).reduce(0, +))
+    }
+}
+
+extension TypeDeclaration {
+    fileprivate var propertyCount: Int {
+        let inner = nested.map(\.propertyCount).reduce(0, +)
+        if case .model(let model) = content { return model.properties.count + inner }
+        return inner
+    }
+
+    fileprivate var headerCount: Int {
+        if case .headers(let fields) = content { return fields.count }
+        return 0
     }
 }
 
@@ -66,7 +163,25 @@ private struct FactPrinter {
         swiftNames[schema].flatMap { types[$0] }.map(content)
     }
 
-    private func shape(_ type: SwiftType) -> String {
+    func headers(_ type: String?) -> String { type.flatMap { types[$0] }.map(content) ?? "" }
+
+    /// Whether this is the answer that a method gives.
+    func isAnswer(_ status: String, _ content: [String: String], _ headers: String, of method: ClientModel.Method)
+        -> Bool
+    {
+        guard status.hasPrefix(method.request.options.contains(.redirects) ? "3" : "2") else { return false }
+        switch method.result {
+        case .response(let body, let type):
+            guard self.headers(type) == headers else { return false }
+            return body.map { content.values.contains(shape($0)) } ?? content.isEmpty
+        case .pages(let item, let type, let key, _):
+            // Of a page that is a component only the name is in its shape.
+            return self.headers(type) == headers
+                && content.values.contains { $0.hasPrefix("@") || $0.contains(key + "?:[" + shape(item) + "]") }
+        }
+    }
+
+    func shape(_ type: SwiftType) -> String {
         switch type {
         case .string: return "s"
         case .int: return "i"
@@ -139,10 +254,10 @@ private struct FactPrinter {
     private func answer(_ method: ClientModel.Method) -> String {
         switch method.result {
         case .response(let body, let headers):
-            return "-> " + (body.map(shape) ?? "nothing") + " " + (headers.flatMap { types[$0] }.map(content) ?? "")
+            return "-> " + (body.map(shape) ?? "nothing") + " " + self.headers(headers)
         case .pages(let item, let headers, let key, _):
             let token = method.request.pageToken.map { " by " + $0 } ?? ""
-            return "-> pages \(key):" + shape(item) + token + " " + (headers.flatMap { types[$0] }.map(content) ?? "")
+            return "-> pages \(key):" + shape(item) + token + " " + self.headers(headers)
         }
     }
 }

@@ -138,7 +138,10 @@ class Facts:
                 and segments[1:3] == ["Accounts", "{AccountSid}"])
 
     def answer(self, method, operation):
-        found = [self.follow(r) for status, r in operation["responses"].items() if status[0] in "23"]
+        for kinds in "2", "3":  # redirections count where there is nothing else
+            found = [self.follow(r) for status, r in operation["responses"].items() if status[0] in kinds]
+            if found:
+                break
         answer = next((r for r in found if r.get("content")), found[0] if found else {})
         headers = ",".join(
             name + ":" + self.shape(value.get("schema", {"type": "string"}))
@@ -152,6 +155,22 @@ class Facts:
         if page:
             return "-> pages " + page + " " + headers
         return "-> " + self.shape(schema) + " " + headers
+
+    def answers(self, path, method, operation):
+        """Every answer: its status, the shape of each content type, and the headers."""
+        return {
+            "operation": method.upper() + " " + path,
+            "answers": [
+                {
+                    "status": status,
+                    "content": {kind: self.shape(media.get("schema", {}))
+                                for kind, media in self.follow(response).get("content", {}).items()},
+                    "headers": ",".join(
+                        name + ":" + self.shape(self.follow(value).get("schema", {"type": "string"}))
+                        for name, value in self.follow(response).get("headers", {}).items()),
+                } for status, response in operation["responses"].items()
+            ],
+        }
 
     def page(self, schema, operation):
         """The key and the items of an answer that is one page of a list, and the parameter for its token."""
@@ -201,6 +220,7 @@ def main():
     result = {
         "components": {name: facts.component(name) for name in facts.schemas},
         "operations": [facts.operation(*operation) for operation in facts.operations()],
+        "answers": [facts.answers(path, method, operation) for path, _, method, operation in facts.operations()],
     }
     json.dump(result, sys.stdout)
 

@@ -23,6 +23,18 @@ struct ErrorTests {
         ]
     }
 
+    private struct Limits: ResponseHeaders {
+        let fields: HeaderFields
+        init(_ fields: HeaderFields) { self.fields = fields }
+    }
+
+    @Test("The headers of an error can be read with their types")
+    func typedHeaders() async throws {
+        let transport = FakeTransport(status: 400, "{}", fields: [try #require(HTTPField.Name("X-Left")): "7"])
+        let error = await #expect(throws: APIError.self) { try await Service(transport).call() }
+        #expect(error?.headers(as: Limits.self).fields.int("X-Left") == 7)
+    }
+
     @Test("An error shows neither the request nor the answer nor credentials")
     func safe() async throws {
         let fields: HTTPFields = [

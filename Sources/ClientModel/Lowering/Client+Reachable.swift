@@ -25,7 +25,7 @@ extension Method {
         case .response(let body, let headers): names += (body?.typeNames ?? []) + (headers.map { [$0] } ?? [])
         case .pages(let item, let headers, _, _): names += item.typeNames + (headers.map { [$0] } ?? [])
         }
-        return names
+        return names + errors.flatMap { ($0.body?.typeNames ?? []) + ($0.headers.map { [$0] } ?? []) }
     }
 }
 

@@ -36,16 +36,17 @@ extension ClientLowering {
                     origin: Origin(operation.node)))
             documentation.append(.init(name: limit, text: "How many items the sequence gives at most."))
         }
+        let errors = errors(of: operation, typeName: typeName)
         return Method(
             name: name,
             documentation: Documentation(
                 methodText(operation, item) + conditionText(of: operation) + credentialsText(of: operation)
-                    + redirectionText(of: operation) + errorText(of: operation, typeName: typeName),
+                    + redirectionText(of: operation) + errorText(errors),
                 parameters: documentation,
                 returns: returnText(result)),
             isDeprecated: operation.isDeprecated,
             parameters: Self.callingOrder(parameters), request: request, result: result,
-            credentials: ownCredentials(of: operation), origin: Origin(operation.node))
+            credentials: ownCredentials(of: operation), origin: Origin(operation.node), errors: errors)
     }
 
     /// Required parameters first, path before body; otherwise the document's order.

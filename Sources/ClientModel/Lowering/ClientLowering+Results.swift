@@ -70,8 +70,15 @@ extension ClientLowering {
         for other in thrownRedirections(of: operation) {
             note(other, "the answer for \(other.status) is thrown, as an 'APIError' with that 'status'")
         }
+        let others = givenAnswers(of: operation).filter { $0.status != answer.status }
+        for other in others where other.headers.map(\.name) != answer.headers.map(\.name) {
+            note(
+                other,
+                "the headers of the answer for \(other.status) have no types, for those of \(answer.status) are others; "
+                    + "'http.fields' holds them")
+        }
         guard let own = preferred(answer.content)?.schema else { return }
-        for other in givenAnswers(of: operation) where other.status != answer.status {
+        for other in others {
             guard let schema = preferred(other.content)?.schema else {
                 note(
                     other,
@@ -97,21 +104,56 @@ extension ClientLowering {
             "\n\nThe answer for \(statuses.joined(separator: " or ")) is thrown, as an `APIError` with that `status`."
     }
 
-    /// What the documented errors look like, for those who want to decode them.
-    func errorText(of operation: Operation, typeName: String) -> String {
-        var lines: [String] = []
+    /// The documented errors, with types for those who want to read more than the runtime does.
+    func errors(of operation: Operation, typeName: String) -> [Method.ErrorAnswer] {
         let hasSuccess = operation.responses.contains(where: \.isSuccess)
-        for response in operation.responses where !response.isSuccess {
+        return operation.responses.filter { !$0.isSuccess }.compactMap { response in
             // Without a declared success this is the answer itself.
-            if !hasSuccess, response.status == "default" { continue }
-            guard let media = preferred(response.content), Self.isJSON(media.contentType), let schema = media.schema
-            else { continue }
+            if !hasSuccess, response.status == "default" { return nil }
+            var answer = Method.ErrorAnswer(status: response.status)
+            answer.headers = headers.type(for: response.headers, in: document, scope: &types.scope)
+            guard let media = preferred(response.content) else { return answer }
+            for other in response.content
+            where other.contentType != media.contentType || !Self.isJSON(media.contentType) {
+                report.note(
+                    "other-content-type", "'\(other.contentType)' is not read; an error's bytes are in its 'body'",
+                    at: other.node)
+            }
+            guard Self.isJSON(media.contentType), let schema = media.schema else { return answer }
             var none: [TypeDeclaration] = []
             let name = typeName + SwiftName.type(response.status == "default" ? "error" : "status " + response.status)
-            let type = types.type(of: schema, at: .init(owner: nil, candidates: [name]), nested: &none)
-            if case .named(let path, _) = type { lines.append("\(response.status): ``\(path)``") }
+            answer.body = types.type(of: schema, at: .init(owner: nil, candidates: [name]), nested: &none)
+            return answer
         }
-        return lines.isEmpty ? "" : "\n\nBodies of errors: " + lines.joined(separator: ", ") + "."
+    }
+
+    /// What there is to say of errors: what their bodies are, which others there are, and what their headers are.
+    func errorText(_ errors: [Method.ErrorAnswer]) -> String {
+        var bodies: [String] = []
+        var others: [String] = []
+        var headers: [(type: String, statuses: [String])] = []
+        for error in errors {
+            if case .named(let path, _)? = error.body {
+                bodies.append("\(error.status): ``\(path)``")
+            } else {
+                others.append(error.status)
+            }
+            guard let type = error.headers else { continue }
+            if let index = headers.firstIndex(where: { $0.type == type }) {
+                headers[index].statuses.append(error.status)
+            } else {
+                headers.append((type, [error.status]))
+            }
+        }
+        var text = bodies.isEmpty ? "" : "\n\nBodies of errors: " + bodies.joined(separator: ", ") + "."
+        if !others.isEmpty {
+            text += "\n\n\(bodies.isEmpty ? "Errors" : "Other errors"): " + others.joined(separator: ", ") + "."
+        }
+        if !headers.isEmpty {
+            let lines = headers.map { "\($0.statuses.joined(separator: ", ")): ``\($0.type)``" }
+            text += "\n\nHeaders of errors: " + lines.joined(separator: "; ") + "."
+        }
+        return text
     }
 }
 

@@ -74,6 +74,16 @@ package struct Method: Sendable, Hashable {
     /// As the client's, where the operation asks for something else.
     package var credentials: String?
     package var origin = Origin()
+    /// The errors that the document knows, in its order.
+    package var errors: [ErrorAnswer] = []
+
+    /// What an error looks like. Both types are `nil` where the document says nothing of them.
+    package struct ErrorAnswer: Sendable, Hashable {
+        /// `404`, `4XX` or `default`.
+        package var status: String
+        package var body: SwiftType?
+        package var headers: String?
+    }
 
     package enum Result: Sendable, Hashable {
         /// One answer. `body` is `nil` where there is none to read.

@@ -97,3 +97,11 @@ public struct APIError: Error, Sendable {
         self.body = body
     }
 }
+
+extension APIError {
+    /// The answer's header fields with the types that the document gives them, as a method's comment names them:
+    /// `error.headers(as: Client.RetryAfterHeaders.self).retryAfter`.
+    public func headers<Headers: ResponseHeaders>(as type: Headers.Type = Headers.self) -> Headers {
+        Headers(HeaderFields(fields))
+    }
+}
