@@ -89,10 +89,10 @@ struct RequestTests {
         let service = Service(transport)
         try await service.call(.post)
         try await service.call(.post) { $0.form.int("a", 1) }
-        try await service.call(.post) { $0.json(["a": 1], contentType: "application/merge-patch+json") }
+        try await service.call(.post) { $0.json(["a": 1], contentType: "application/scim+json") }
         #expect(
             transport.sent.map { $0.head.headerFields[.contentType] } == [
-                nil, "application/x-www-form-urlencoded", "application/merge-patch+json",
+                nil, "application/x-www-form-urlencoded", "application/scim+json",
             ])
         #expect(transport.sent.map(\.body) == [nil, "a=1", #"{"a":1}"#])
         #expect(transport.sent.allSatisfy { $0.head.headerFields[.accept] == "application/json" })

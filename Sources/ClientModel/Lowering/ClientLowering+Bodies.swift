@@ -98,6 +98,10 @@ extension ClientLowering {
     }
 
     /// The content type that is sent or asked for where there are several.
+    ///
+    /// `application/json` before all else, wherever the document lists it: it is what every service and every tool on
+    /// the way reads, and a JSON type of its own beside it, such as `application/scim+json`, carries the same value. Where
+    /// that one alone is listed, it is used.
     func preferred(_ content: [MediaType]) -> MediaType? {
         content.first { $0.contentType.hasPrefix("application/json") }
             ?? content.first { Self.isJSON($0.contentType) }

@@ -35,15 +35,20 @@ struct Call: Encodable {
     var operationID: String
     /// The key of the items where the answer is one page of a list.
     var pageKey: String?
-    /// Whether the operation takes a JSON body, which no call gives.
+    /// Whether the operation takes a JSON body.
     var takesBody: Bool
+    /// The JSON body that is given, and its type.
+    var body: (json: String, contentType: String)?
 
     private enum CodingKeys: CodingKey {
         case id, method, host, path, pathValues, arguments
     }
 
-    /// `nil` for operations that need an object.
-    init?(_ method: ClientModel.Method, through accessor: String, of client: Client, _ variant: Variant) {
+    /// `nil` for operations that need an object. A JSON body is given where there is one: what it says is decoded into
+    /// the type that the method takes.
+    init?(
+        _ method: ClientModel.Method, through accessor: String, of client: Client, _ variant: Variant, body: String?
+    ) {
         operationID = method.request.operationID
         takesBody = method.parameters.contains { $0.place == .body }
         self.method = method.request.httpMethod
@@ -53,6 +58,11 @@ struct Call: Encodable {
         var labels: [String] = []
         var values: [String: String] = [:]
         for parameter in method.parameters {
+            if parameter.place == .body, let body, variant == .all || !parameter.isOptional {
+                labels.append(parameter.name + ": decoded(\(SourceText.literal(body)))")
+                self.body = (body, parameter.wireName)
+                continue
+            }
             guard let sample = Sample(parameter, variant, in: client) else {
                 if parameter.isOptional { continue }
                 return nil
@@ -163,13 +173,19 @@ extension Client {
         let parent = resource.parent.flatMap { name in resources.first { $0.typeName == name } }
         return (parent.map(accessor) ?? "client") + "." + ReservedWords.escape(resource.name)
     }
+}
 
+extension Published.Lowered {
+    /// Up to three calls of each operation.
     var calls: [Call] {
-        resources.flatMap { resource in
+        let bodies = RequestBodies(of: document)
+        return client.resources.flatMap { resource in
             resource.methods.flatMap { method -> [Call] in
                 var seen: Set<String> = []
                 return Call.Variant.allCases.compactMap { variant in
-                    Call(method, through: accessor(of: resource), of: self, variant)
+                    Call(
+                        method, through: client.accessor(of: resource), of: client, variant,
+                        body: bodies.json(for: method.request))
                 }.filter { seen.insert($0.swift).inserted }
             }
         }

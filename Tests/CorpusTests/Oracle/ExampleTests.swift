@@ -14,7 +14,7 @@ struct ExampleTests {
     @Test("Each is decoded, and what was decoded is what it said", arguments: Published.names)
     func examples(name: String) throws {
         let lowered = try Published.lower(name)
-        let calls = lowered.client.calls
+        let calls = lowered.calls
         let examples = Self.examples(in: lowered.document)
         // One call for each operation: which one does not matter to the answer.
         var answers: [String: [Answer]] = [:]
@@ -67,38 +67,17 @@ struct ExampleTests {
                 let examples = content.node.value("examples").map { Array($0.entries) } ?? []
                 return examples.compactMap { entry in
                     guard let value = entry.value.value("value"), value.kind == .mapping else { return nil }
-                    return Answer(status: status, body: json(value))
+                    return Answer(status: status, body: ExampleText.json(value))
                 }
             }
         }
         return result
     }
-
-    private static func json(_ node: Node) -> String {
-        switch node.kind {
-        case .mapping:
-            return "{" + node.entries.map { quoted($0.key.text) + ":" + json($0.value) }.joined(separator: ",") + "}"
-        case .sequence: return "[" + node.elements.map(json).joined(separator: ",") + "]"
-        case .scalar:
-            switch node.scalarType {
-            case .null: return "null"
-            // Digits after a zero are an identifier that someone forgot to quote.
-            case .integer where node.text.hasPrefix("0") && node.text != "0": return quoted(node.text)
-            case .bool, .integer, .float: return node.text.lowercased()
-            case .string: return quoted(node.text)
-            }
-        }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let data = try? JSONSerialization.data(withJSONObject: text, options: [.fragmentsAllowed])
-        return data.map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
-    }
 }
 
 /// Where a decoded value is not what the answer said. Fields that the document does not name are not kept, and what is
 /// `null` may be left out.
-private enum Difference {
+enum Difference {
     static func between(_ said: Any, _ kept: Any, at path: String = "") -> [String] {
         switch (said, kept) {
         case (let said as [String: Any], let kept as [String: Any]):

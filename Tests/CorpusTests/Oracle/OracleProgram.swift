@@ -132,6 +132,10 @@ struct OracleProgram {
             }
         }
 
+        func decoded<Value: Decodable>(_ json: String) throws -> Value {
+            try JSONDecoder().decode(Value.self, from: Data(json.utf8))
+        }
+
         func firstPage<Item: Encodable, Headers>(_ pages: Paginated<Item, Headers>) async throws -> [Item] {
             for try await page in pages.pages { return page.items }
             return []

@@ -16,10 +16,10 @@ struct OracleTests {
         "Every call that both can make is the same request", arguments: Published.oracle == nil ? [] : Published.names)
     func same(name: String) throws {
         let theirs = try Library.requests.get()
-        let client = try Published.lower(name).client
-        let calls = client.calls
+        let lowered = try Published.lower(name)
+        let calls = lowered.calls
         let known = calls.filter { theirs[$0.id].map { $0.problem == nil } ?? false }
-        let ours = try OracleProgram.of(client, calls: calls).run()
+        let ours = try OracleProgram.of(lowered.client, calls: calls).run()
         for call in known {
             guard let mine = ours[call.id], let other = theirs[call.id] else {
                 Issue.record("\(call.id): nothing was sent")
@@ -46,7 +46,7 @@ private enum Library {
 
     private static func ask() throws -> [String: Sent] {
         // For JSON bodies the library has classes of its own.
-        let calls = try Published.names.flatMap { try Published.lower($0).client.calls.filter { !$0.takesBody } }
+        let calls = try Published.names.flatMap { try Published.lower($0).calls.filter { !$0.takesBody } }
         let folder = try ScratchFolder()
         let list = try folder.write(JSONEncoder().encode(calls), to: "calls.json")
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "oracle.py").path
