@@ -89,7 +89,8 @@ struct CSVReader: RecordReader {
                     text.append(byte)
                 }
             }
-            if text.count > InputRecord.maximumSize {
+            // Commas count too: each makes a value.
+            if text.count + ends.count > InputRecord.maximumSize {
                 // Inside quotes there is no telling where the record ends.
                 if isQuoted { throw Self.openQuote(quoteLine) }
                 fault = .tooLong
