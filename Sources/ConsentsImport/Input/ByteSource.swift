@@ -20,9 +20,10 @@ struct ByteSource {
             return
         }
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw ImportError("\(path): there is no such file.")
         }
+        guard !isFolder.boolValue else { throw ImportError("\(path): this is a folder; give a file.") }
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw ImportError("\(path): the file cannot be read; check its permissions.")
         }
