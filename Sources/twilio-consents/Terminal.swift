@@ -14,8 +14,16 @@ enum Terminal {
         try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 
-    /// Replaces the current line.
+    /// Replaces the current line. A longer text than the line is cut, because the rest would stand in the next one and
+    /// stay there.
     static func redraw(_ text: String) {
+        let text = width.map { text.prefix($0 - 1) } ?? text[...]
         try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[2K\(text)".utf8))
+    }
+
+    /// Columns of the terminal, where that is known.
+    private static var width: Int? {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : nil
     }
 }
