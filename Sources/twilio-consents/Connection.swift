@@ -2,7 +2,10 @@
 
 import ArgumentParser
 import ConsentsImport
+import Foundation
 import TwilioAccounts
+import TwilioCore
+import WireformRuntime
 
 /// Where single requests go, and how their answers are shown.
 struct Connection: ParsableArguments {
@@ -12,21 +15,35 @@ struct Connection: ParsableArguments {
     @Flag(help: "Shows the answer as JSON.")
     var json = false
 
-    /// Throws ``ImportError`` that names the missing credentials.
     func client() throws -> TwilioAccounts {
-        try Self.client(credentials: .environment(), baseURL: baseURL, ClientConfiguration())
+        try Self.client(credentials: Self.credentials(), baseURL: baseURL, ClientConfiguration())
     }
 
-    static func client(
-        credentials: @autoclosure () throws -> TwilioCredentials, baseURL: String?, _ configuration: ClientConfiguration
-    ) throws -> TwilioAccounts {
-        var configuration = configuration
-        configuration.userAgent = "twilio-consents/\(TwilioConsents.configuration.version) wireform"
+    /// Throws ``ImportError`` that names the missing credentials.
+    static func credentials() throws -> TwilioCredentials {
         do {
-            return TwilioAccounts(credentials: try credentials(), baseURL: baseURL, configuration: configuration)
+            return try .environment()
         } catch let error as APIError where error.code == .missingCredentials {
             throw ImportError(error.message)
         }
+    }
+
+    static func client(
+        credentials: TwilioCredentials, baseURL: String?, _ configuration: ClientConfiguration
+    ) -> TwilioAccounts {
+        var configuration = configuration
+        configuration.userAgent = "twilio-consents/\(TwilioConsents.configuration.version) wireform"
+        return TwilioAccounts(credentials: credentials, baseURL: baseURL, configuration: configuration)
+    }
+
+    /// Whose rows an import stores, and where. An edge is only a way in, so it makes no difference.
+    static func target(of credentials: TwilioCredentials, baseURL: String?) -> ImportTarget {
+        func value(_ name: String) -> String? {
+            ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        }
+        let host = TwilioHost(region: value("TWILIO_REGION"), edge: nil).rewrite("accounts.twilio.com")
+        let address = baseURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? "https://" + host
+        return ImportTarget(account: credentials.accountSID, key: value("TWILIO_API_KEY"), address: address)
     }
 
     /// Prints an answer: as it came, or as lines.

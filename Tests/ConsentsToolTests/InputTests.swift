@@ -29,7 +29,7 @@ struct InputTests {
             switch element {
             case .row(let row):
                 "\(row.line): " + kind.fields.compactMap { row.values[$0.name] }.joined(separator: "|")
-            case .invalid(_, let line, _, let problems): "\(line)! " + problems.joined(separator: "; ")
+            case .invalid(_, let line, _, _, let problems): "\(line)! " + problems.joined(separator: "; ")
             }
         }
     }
@@ -101,10 +101,48 @@ struct InputTests {
                 == ["1! the line is longer than 1 MB"])
     }
 
+    @Test("A line of nothing but commas costs that line, not the memory")
+    func commas() throws {
+        let text = "contact_id,zip_code\n+1" + String(repeating: ",", count: 5_000_000) + "\n+3,4\n"
+        #expect(try read(text) == ["2! the line is longer than 1 MB", "3: +3|4"])
+    }
+
+    @Test("A member that is there twice costs its line, whatever its value holds")
+    func twice() throws {
+        let text = #"""
+            {"contact_id":"+1","contact_id":"+2"}
+            {"contact_id":"+1","zip_code":"a:b\":\\"}
+            {"contact_id":"+1","zip_code":null, "zip_code" : null}
+            """#
+        #expect(
+            try read(text, as: "l.jsonl") == [
+                "1! a member is there twice", "2: +1|a:b\":\\", "3! a member is there twice",
+            ])
+    }
+
+    @Test("A folder is called a folder")
+    func folders() throws {
+        let error = #expect(throws: ImportError.self) { try RowReader(path: folder.url.path, kind: .contacts) }
+        #expect(error?.description.contains("this is a folder") == true)
+    }
+
+    @Test("What is wrong is told of the column, as the list calls it")
+    func columnNames() throws {
+        var mapping = ColumnMapping()
+        mapping.columns = ["contact_id": "phone"]
+        #expect(
+            try read("phone\n1\n,\n", mapping: mapping).first
+                == "2! phone is not a phone number in E.164 (a plus and up to 15 digits, nothing else)")
+        #expect(try read("phone,zip_code\n,1\n", mapping: mapping) == ["2! phone is empty"])
+    }
+
     static let unreadable: [(name: String, text: [UInt8], message: String)] = [
         ("nothing", [], "empty"),
         ("only line ends", Array("\n\r\n\n".utf8), "empty"),
         ("UTF-16", [0xFF, 0xFE, 0x63, 0x00], "UTF-16"),
+        ("UTF-16 without a mark", Array("contact_id\n".utf8).flatMap { [$0, 0] }, "UTF-16"),
+        ("UTF-16 without a mark, big end first", Array("contact_id\n".utf8).flatMap { [0, $0] }, "UTF-16"),
+        ("a million columns", Array(repeating: UInt8(ascii: ","), count: 900_000) + [0x0A], "is there twice"),
         ("an open quote", Array("contact_id\n\"+1\n+2\n".utf8), "Line 2: a quote is opened here"),
         ("an open quote in the header", Array("contact_id,\"zip\n".utf8), "Line 1: a quote is opened here"),
         ("a column twice", Array("contact_id,contact_id\n".utf8), "column 'contact_id' is there twice"),
@@ -197,6 +235,16 @@ struct InputTests {
     private func ids(_ text: String) throws -> [String] {
         var rows = try RowReader(path: folder.write("ids.csv", text), kind: .contacts)
         return try rows.all().compactMap { if case .row(let row) = $0 { row.correlationID } else { nil } }
+    }
+
+    @Test("More different rows are given twice than are counted: still no two ids are equal")
+    func manyRepetitions() throws {
+        let rows = (0..<850_000).map { "+\($0)\n" }.joined()
+        let path = try folder.write("ids.csv", "contact_id\n" + rows + rows)
+        var reader = try RowReader(path: path, kind: .contacts)
+        var ids: Set<String.SubSequence> = []
+        while case .row(let row)? = try reader.next() { ids.insert(row.correlationID.prefix(15)) }
+        #expect(ids.count == 1_700_000)
     }
 
     @Test("Rows without an id get one that is the same in every run and differs between equal rows")

@@ -73,13 +73,10 @@ extension SandboxTransport {
 func runImport(
     _ input: String, results: String, client: TwilioAccounts, options: ImportOptions = ImportOptions(),
     kind: ImportKind = .consents, mode: ResultsFile.Mode = .resumeIfPresent, stop: StopSignal = StopSignal(),
-    onProgress: (Tally) -> Void = { _ in }
+    target: ImportTarget = ImportTarget(account: "AC1", address: "test"), onProgress: (Tally) -> Void = { _ in }
 ) async throws -> Tally {
     var rows = try RowReader(path: input, kind: kind)
-    let opened = rows
-    let file = try ResultsFile(
-        path: results, header: ResultsHeader(rows, kind: kind, input: input), mode: mode,
-        matches: { $0.kind == kind.name && $0.fingerprint == opened.fingerprint(ofFirst: $0.fingerprintSize) })
+    let file = try ResultsFile(path: results, rows: rows, input: input, target: target, mode: mode)
     return try await Importer(kind: kind, options: options, stop: stop)
         .run(&rows, results: file, client: client) { tally, _ in onProgress(tally) }
 }

@@ -52,6 +52,9 @@ struct Tool {
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 
+    /// What it has written to the standard error.
+    func errorsSoFar() throws -> String { String(decoding: try Data(contentsOf: errors), as: UTF8.self) }
+
     /// Ends it without a chance to do anything about it.
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)

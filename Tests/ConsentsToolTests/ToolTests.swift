@@ -57,6 +57,9 @@ struct ToolTests {
         (["import", "good.csv", "--map", "x"], 64, "--map takes FIELD=VALUE"),
         (["import", "-", "--strict"], 64, "--strict reads the input twice"),
         (["sandbox", "--fault", "fire=1"], 64, "'fire' is no fault"),
+        (["import", "good.csv", "--sandbox", "--results", "good.csv"], 1, "this is the input itself"),
+        (["import", "good.csv", "--sandbox", "--results", "bad.csv"], 1, "this is no results file"),
+        (["import", ".", "--sandbox"], 1, "this is a folder"),
         (["report", "good.csv"], 1, "no results file"),
         (["contacts", "import", "contacts.csv", "--sandbox"], 0, "1 row, 1 accepted."),
     ]
@@ -77,8 +80,8 @@ struct ToolTests {
         #expect(!text.contains("2025550123"))
     }
 
-    @Test("A stop by signal is clean and says how to go on; the next run does the rest")
-    func interruption() throws {
+    @Test("A stop by signal is clean and says how to go on; the next run does the rest", arguments: [SIGINT, SIGTERM])
+    func interruption(signal: Int32) throws {
         let (server, address) = try startSandbox()
         defer { server.kill() }
         _ = try folder.write("list.csv", consentList(500))
@@ -86,7 +89,7 @@ struct ToolTests {
         let arguments = ["import", "list.csv", "--base-url", address, "--results", "r.jsonl"]
         let tool = try Tool(arguments, in: folder, environment: credentials)
         try waitForLines(10, in: "r.jsonl")
-        tool.process.terminate()
+        kill(tool.process.processIdentifier, signal)
         let outcome = try tool.finish()
         #expect(outcome.status == 3)
         #expect(outcome.errors.contains("The same command goes on later."))
@@ -94,6 +97,67 @@ struct ToolTests {
         #expect(rest.status == 0)
         #expect(rest.output.contains("settled before"))
         #expect(try journal().count == 500)
+    }
+
+    @Test("A check that is interrupted is not done")
+    func interruptedCheck() throws {
+        _ = try folder.write("list.csv", consentList(1_000_000))
+        let tool = try Tool(["import", "list.csv", "--dry-run"], in: folder)
+        Thread.sleep(forTimeInterval: 0.5)
+        kill(tool.process.processIdentifier, SIGINT)
+        let outcome = try tool.finish()
+        #expect(outcome.status == 3)
+        #expect(outcome.output.contains("Not every row was looked at."))
+    }
+
+    @Test("The run that finds all settled has the exit code of the rows, and says that some were refused")
+    func refusedBefore() throws {
+        _ = try folder.write("bad.csv", consentList(2) + "+19,123456,opt-in,website\n5,123456,opt-in,website\n")
+        let first = try Tool.run(["import", "bad.csv", "--sandbox"], in: folder)
+        #expect(first.status == 2)
+        let again = try Tool.run(["import", "bad.csv", "--sandbox", "--resume"], in: folder)
+        #expect(again.status == 2)
+        #expect(again.output.contains("4 rows, 4 settled before (2 refused), 0 accepted."))
+        #expect(again.output.contains("twilio-consents report bad.sandbox.results.jsonl"))
+        let json = try Tool.run(["import", "bad.csv", "--sandbox", "--resume", "--json"], in: folder)
+        #expect(json.output.contains(#""rejected_before":1"#) && json.output.contains(#""invalid_before":1"#))
+        // Progress is for machines too, and goes elsewhere.
+        let anew = try Tool.run(["import", "bad.csv", "--sandbox", "--json"], in: folder)
+        #expect(anew.errors.contains(#""accepted":2,"#) && anew.errors.contains(#""progress":1"#), "\(anew.errors)")
+    }
+
+    @Test("Results of one sandbox are not taken for those of another")
+    func otherTarget() throws {
+        let (first, firstAddress) = try startSandbox()
+        let (second, secondAddress) = try startSandbox()
+        defer {
+            first.kill()
+            second.kill()
+        }
+        _ = try folder.write("list.csv", consentList(30))
+        func run(_ address: String) throws -> Tool.Outcome {
+            try Tool.run(["import", "list.csv", "--base-url", address], in: folder, environment: credentials)
+        }
+        #expect(try run(firstAddress).status == 0)
+        let refused = try run(secondAddress)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("these rows were sent to \(firstAddress), not to \(secondAddress)"))
+        #expect(try run(firstAddress).output.contains("30 settled before"))
+    }
+
+    @Test("Who waits is told so, and why")
+    func waiting() throws {
+        _ = try folder.write("list.csv", consentList(2))
+        let tool = try Tool(
+            ["import", "list.csv", "--base-url", "http://127.0.0.1:1"], in: folder, environment: credentials)
+        defer { tool.kill() }
+        var said = ""
+        for _ in 0..<1000 where !said.contains("waiting") {
+            Thread.sleep(forTimeInterval: 0.01)
+            said = try tool.errorsSoFar()
+        }
+        #expect(said.contains("waiting: "), "\(said)")
+        #expect(said.contains("refused the connection"), "\(said)")
     }
 
     @Test("Killed ten times at any moment, an import loses no row and sends hardly any twice")

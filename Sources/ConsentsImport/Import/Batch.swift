@@ -5,15 +5,18 @@ import WireformRuntime
 /// Rows that travel in one request. No two of them have the same id, because results are matched by it.
 struct Batch: Sendable {
     private(set) var rows: [Row] = []
-    /// How often these rows have been sent.
-    var attempts = 0
+    /// How often the service has answered for these rows, and left them open.
+    var answers = 0
+    /// How often they have been sent, answered or not.
+    var requests = 0
     private var ids: Set<String> = []
 
     init() {}
 
-    init(again rows: [Row], attempts: Int) {
+    init(again rows: [Row], answers: Int, requests: Int) {
         self.rows = rows
-        self.attempts = attempts
+        self.answers = answers
+        self.requests = requests
     }
 
     func canTake(_ row: Row) -> Bool { !ids.contains(row.correlationID) }
@@ -29,6 +32,7 @@ struct BatchOutcome: Sendable {
     var settled: [ResultLine] = []
     /// Rows to send again.
     var again: Batch?
+    /// The client's own repetitions included.
     var requests = 0
     /// Why nothing more can be sent.
     var fatal: APIError?

@@ -13,13 +13,17 @@ struct BatchSender: Sendable {
     func send(_ batch: Batch) async -> BatchOutcome {
         var outcome = BatchOutcome()
         let start = options.time.now()
-        if batch.attempts > 0, await !wait(batch.attempts) { return unfinished(outcome) }
+        if batch.answers > 0, await !wait(delay(batch.answers)) { return unfinished(outcome) }
+        var failures = 0
         while true {
             do {
-                outcome.requests += 1
-                return settle(batch, try await kind.send(batch.rows, client), outcome)
+                let answer = try await kind.send(batch.rows, client)
+                outcome.requests += answer.attempts
+                return settle(batch, answer.results, outcome)
             } catch {
                 guard let error = error as? APIError else { return unfinished(outcome) }
+                outcome.requests += error.attempts
+                failures += 1
                 switch Verdict(error) {
                 case .hopeless:
                     outcome.fatal = error
@@ -32,7 +36,9 @@ struct BatchSender: Sendable {
                         outcome.fatal = error
                         return outcome
                     }
-                    if await !wait(outcome.requests) { return unfinished(outcome) }
+                    let delay = delay(failures)
+                    options.onWaiting(error, delay)
+                    if await !wait(delay) { return unfinished(outcome) }
                 }
             }
         }
@@ -41,28 +47,29 @@ struct BatchSender: Sendable {
     private func settle(_ batch: Batch, _ results: [ImportKind.Result]?, _ sent: BatchOutcome) -> BatchOutcome {
         var outcome = sent
         let byID = Dictionary((results ?? []).map { ($0.correlationID, $0) }, uniquingKeysWith: { _, last in last })
-        let attempt = batch.attempts + sent.requests
+        let answers = batch.answers + 1
+        let requests = batch.requests + sent.requests
         var again: [Row] = []
         for row in batch.rows {
             let result = byID[row.correlationID]
             // A fault of the service's own, and silence, are worth another try; the upsert changes nothing twice.
             let isOpen = result.map { $0.messages.contains("INTERNAL_SERVER_ERROR") } ?? true
-            if isOpen, attempt < options.maximumRowAttempts {
+            if isOpen, answers < options.maximumRowAttempts {
                 again.append(row)
                 continue
             }
             let messages = result?.messages ?? ["The service gave no result for this row."]
             let settled: ResultLine.Outcome = isOpen ? .failed : result?.code == 0 ? .accepted : .rejected
             outcome.settled.append(
-                line(row, settled, result?.code ?? 0, settled == .accepted ? [] : messages, attempt))
+                line(row, settled, result?.code ?? 0, settled == .accepted ? [] : messages, requests))
         }
-        if !again.isEmpty { outcome.again = Batch(again: again, attempts: attempt) }
+        if !again.isEmpty { outcome.again = Batch(again: again, answers: answers, requests: requests) }
         return outcome
     }
 
     private func failed(_ batch: Batch, _ error: APIError, _ requests: Int) -> [ResultLine] {
         batch.rows.map {
-            line($0, .failed, error.serviceCode ?? 0, ["\(error)"], batch.attempts + requests)
+            line($0, .failed, error.serviceCode ?? 0, ["\(error)"], batch.requests + requests)
         }
     }
 
@@ -70,8 +77,8 @@ struct BatchSender: Sendable {
         _ row: Row, _ outcome: ResultLine.Outcome, _ code: Int, _ messages: [String], _ attempt: Int
     ) -> ResultLine {
         ResultLine(
-            row: row.number, line: row.line, correlationID: row.correlationID, outcome: outcome, errorCode: code,
-            messages: messages, attempt: attempt, time: options.now())
+            row: row.number, line: row.line, check: row.check, correlationID: row.correlationID, outcome: outcome,
+            errorCode: code, messages: messages, attempt: attempt, time: options.now())
     }
 
     private func unfinished(_ outcome: BatchOutcome) -> BatchOutcome {
@@ -80,10 +87,14 @@ struct BatchSender: Sendable {
         return outcome
     }
 
-    /// Waits before another attempt, longer each time; `false` when the run is to stop.
-    private func wait(_ attempts: Int) async -> Bool {
-        let longest = min(options.baseDelay * (1 << min(attempts - 1, 20)), options.maximumDelay)
-        let end = options.time.now() + longest * options.random()
+    /// How long to wait before another attempt: longer each time.
+    private func delay(_ attempts: Int) -> Duration {
+        min(options.baseDelay * (1 << min(attempts - 1, 20)), options.maximumDelay) * options.random()
+    }
+
+    /// Waits; `false` when the run is to stop.
+    private func wait(_ delay: Duration) async -> Bool {
+        let end = options.time.now() + delay
         while !stop.isStopped {
             let left = end - options.time.now()
             if left <= .zero { return true }

@@ -10,7 +10,10 @@ package struct ImportOptions: Sendable {
     package var workers = 4
     /// Rows in a request; Twilio takes 25.
     package var batchSize = 25
-    /// How often a row is sent for which the service reports a fault of its own, or nothing.
+    /// Whether rows that were stored and are others now are sent; otherwise they end the run.
+    package var resendsChanged = false
+    /// How often a row is sent for which the service reports a fault of its own, or nothing. Only requests that were
+    /// answered count.
     package var maximumRowAttempts = 5
     /// How long to try again when the service cannot be reached or fails, before the run ends.
     package var patience: Duration = .seconds(3600)
@@ -21,6 +24,8 @@ package struct ImportOptions: Sendable {
     package var now: @Sendable () -> Date = { Date() }
     /// Spreads the waits, from 0 up to 1.
     package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
+    /// Called before each wait for a service that cannot be reached or fails.
+    package var onWaiting: @Sendable (_ reason: APIError, _ delay: Duration) -> Void = { _, _ in }
 
     package init() {}
 }

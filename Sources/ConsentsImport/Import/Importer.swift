@@ -32,7 +32,7 @@ package struct Importer: Sendable {
         onProgress: (Tally, _ fraction: Double?) -> Void = { _, _ in }
     ) async throws -> Tally {
         let sender = BatchSender(kind: kind, client: client, options: options, stop: stop)
-        var queue = BatchQueue(settled: results.settled, batchSize: options.batchSize, now: options.now)
+        var queue = BatchQueue(earlier: results.earlier, options: options)
         var tally = Tally()
         var problem: (any Error)?
         try await withThrowingTaskGroup(of: BatchOutcome.self) { group in
@@ -83,11 +83,11 @@ package struct Importer: Sendable {
             tally.read += 1
             switch element {
             case .row: tally.accepted += 1
-            case .invalid(let number, let line, let id, let problems):
+            case .invalid(let number, let line, let check, let id, let problems):
                 tally.count(
                     ResultLine(
-                        row: number, line: line, correlationID: id, outcome: .invalid, messages: problems,
-                        time: options.now()))
+                        row: number, line: line, check: check, correlationID: id, outcome: .invalid,
+                        messages: problems, time: options.now()))
             }
             if tally.read.isMultiple(of: 10_000) { onProgress(tally, tally.settledFraction(of: rows)) }
         }

@@ -13,14 +13,24 @@ package struct Tally: Sendable, Hashable {
     /// How often a reason was met, and where first.
     package struct Occurrences: Sendable, Hashable {
         package var count = 0
-        /// The first lines of the input with it, at most ten.
-        package var lines: [Int] = []
+        /// The first lines of the input with it, at most ten, in order.
+        package private(set) var lines: [Int] = []
+
+        mutating func add(line: Int) {
+            count += 1
+            guard lines.count < 10 || line < lines[9] else { return }
+            lines.insert(line, at: lines.firstIndex { $0 > line } ?? lines.count)
+            if lines.count > 10 { lines.removeLast() }
+        }
     }
 
     /// Rows read from the input.
     package internal(set) var read = 0
     /// Rows that earlier runs settled.
     package internal(set) var settledBefore = 0
+    /// Those of them that the service refused, and those that could not be sent.
+    package internal(set) var rejectedBefore = 0
+    package internal(set) var invalidBefore = 0
     package internal(set) var accepted = 0
     package internal(set) var rejected = 0
     package internal(set) var invalid = 0
@@ -57,9 +67,15 @@ package struct Tally: Sendable, Hashable {
             if reasons[reason] == nil, reasons.count >= 1000 {
                 reason = Reason(outcome: result.outcome, code: 0, message: "other reasons")
             }
-            reasons[reason, default: Occurrences()].count += 1
-            if reasons[reason]?.lines.count ?? 0 < 10 { reasons[reason]?.lines.append(result.line) }
+            reasons[reason, default: Occurrences()].add(line: result.line)
         }
+    }
+
+    /// Counts a row that an earlier run settled.
+    package mutating func countBefore(_ outcome: ResultLine.Outcome) {
+        settledBefore += 1
+        if outcome == .rejected { rejectedBefore += 1 }
+        if outcome == .invalid { invalidBefore += 1 }
     }
 
     /// The reasons, the most frequent first.

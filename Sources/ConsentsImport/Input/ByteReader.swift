@@ -9,14 +9,10 @@ struct ByteReader {
     private var index = 0
     private var previousWasCR = false
 
-    /// The first bytes, which tell inputs apart.
-    let beginning: ArraySlice<UInt8>
-
     init(_ source: ByteSource) throws {
         self.source = source
         chunk = try self.source.read()
-        beginning = chunk.prefix(64 * 1024)
-        if chunk.starts(with: [0xFF, 0xFE]) || chunk.starts(with: [0xFE, 0xFF]) {
+        if chunk[...].isUTF16 {
             throw ImportError("The input is UTF-16; save it as UTF-8.")
         }
         if chunk.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
@@ -27,8 +23,6 @@ struct ByteReader {
         guard let size = source.size, size > 0 else { return nil }
         return min(Double(source.position - chunk.count + index) / Double(size), 1)
     }
-
-    var size: Int? { source.size }
 
     mutating func next() throws -> UInt8? {
         if index == chunk.count {
@@ -50,5 +44,16 @@ struct ByteReader {
             index = 0
         }
         return chunk.isEmpty ? nil : chunk[index]
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether a text that begins so is UTF-16: by its mark, or because every other byte of its first characters is 0,
+    /// as it is with the names of columns and with JSON.
+    fileprivate var isUTF16: Bool {
+        if starts(with: [0xFF, 0xFE]) || starts(with: [0xFE, 0xFF]) { return true }
+        let bytes = prefix(16)
+        guard bytes.count >= 4 else { return false }
+        return [0, 1].contains { side in bytes.indices.allSatisfy { (bytes[$0] == 0) == ($0 % 2 == side) } }
     }
 }

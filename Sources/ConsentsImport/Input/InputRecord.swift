@@ -6,6 +6,8 @@ struct InputRecord {
     let line: Int
     /// Its values by column, or why it is none.
     let content: Content
+    /// The line as it stands in the input, where records are lines.
+    var text: String?
 
     enum Content {
         /// `nil` stands for a value that is absent.

@@ -29,13 +29,16 @@ struct JSONLinesReader: RecordReader {
                 return InputRecord(line: line, content: .unreadable("the text is not UTF-8"))
             }
             if string.trimmed.isEmpty { continue }
-            return InputRecord(line: line, content: content(string))
+            return InputRecord(line: line, content: content(string), text: string)
         }
     }
 
     private func content(_ text: String) -> InputRecord.Content {
         guard case .object(let members)? = JSONValue(jsonText: text) else {
             return .unreadable("the line is no JSON object")
+        }
+        guard Self.memberCount(of: text) == members.count else {
+            return .unreadable("a member is there twice")
         }
         if let unknown = members.keys.sorted().first(where: { !columns.contains($0) && !skipped.contains($0) }) {
             return .unreadable("the member '\(unknown)' is unknown; map it, or skip it with --skip-column")
@@ -49,6 +52,28 @@ struct JSONLinesReader: RecordReader {
             }
         }
         return .values(values)
+    }
+
+    /// How many members an object has, those of one name counted apart: the colons outside of strings and of values.
+    private static func memberCount(of text: String) -> Int {
+        var (count, depth, isInString, isEscaped) = (0, 0, false, false)
+        for byte in text.utf8 {
+            if isEscaped {
+                isEscaped = false
+            } else if isInString {
+                isEscaped = byte == UInt8(ascii: "\\")
+                isInString = byte != UInt8(ascii: "\"")
+            } else {
+                switch byte {
+                case UInt8(ascii: "\""): isInString = true
+                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+                case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+                case UInt8(ascii: ":") where depth == 1: count += 1
+                default: break
+                }
+            }
+        }
+        return count
     }
 
     /// The next line without its end, of an over-long one only the beginning.

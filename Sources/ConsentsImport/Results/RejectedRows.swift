@@ -2,47 +2,84 @@
 
 import Foundation
 
-/// The rows of an input that were not accepted, as a CSV with the input's own columns.
+/// The rows of an input that were not accepted, in the input's own form and with its columns.
 package struct RejectedRows {
     private let report: ResultsReport
 
     package init(report: ResultsReport) { self.report = report }
 
-    /// Copies the rows, in their order, and gives their number.
+    /// Copies the rows, in their order, to a file that is not there yet.
     ///
-    /// Throws ``ImportError`` where the input is not the one of the results, is not a CSV, or the output cannot be
-    /// written. A row that could not be read as a CSV record cannot be copied; it is left to the summary.
-    package func write(from input: String, to output: String) throws -> Int {
-        let bytes = try ByteReader(try ByteSource(path: input))
-        var records = try CSVReader(bytes)
-        guard FileManager.default.createFile(atPath: output, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forWritingAtPath: output)
-        else { throw ImportError("\(output): the file cannot be written.") }
-        defer { try? file.close() }
-        try write(records.columns, to: file, output)
-        var number = 0
-        var count = 0
-        while let record = try records.next() {
-            number += 1
-            guard report.notAccepted[number] != nil, case .values(let values) = record.content else { continue }
-            try write(values.map { $0 ?? "" }, to: file, output)
-            count += 1
+    /// Throws ``ImportError`` where the input is not what was imported, or the output is there or cannot be
+    /// written.
+    ///
+    /// - Returns: How many rows were copied, and how many could not be, because no values could be made out in them.
+    package func write(from input: String, to output: String) throws -> (copied: Int, left: Int) {
+        let header = report.header
+        guard let kind = ImportKind.all.first(where: { $0.name == header.kind }) else {
+            throw ImportError("These are results of '\(header.kind)', which this version does not know.")
         }
-        return count
+        var rows = try RowReader(path: input, format: header.format, kind: kind, mapping: header.mapping)
+        guard rows.columns == header.columns else { throw Self.isOther(input, line: 1) }
+        let descriptor = open(output, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            let isThere = errno == EEXIST
+            throw ImportError("\(output): the file " + (isThere ? "is there already." : "cannot be written."))
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        if header.format == .csv { try write(Self.line(rows.columns), to: file, output) }
+        do {
+            return try copy(&rows, to: file, input: input, output: output)
+        } catch {
+            // Half of the rows would pass for all of them.
+            unlink(output)
+            throw error
+        }
     }
 
-    private func write(_ values: [String], to file: FileHandle, _ path: String) throws {
-        let line = values.map(Self.quoted).joined(separator: ",") + "\n"
+    private static func isOther(_ input: String, line: Int) -> ImportError {
+        ImportError(
+            "\(input): line \(line) is not what was imported; this is another list, or it was changed after that.")
+    }
+
+    private func copy(
+        _ rows: inout RowReader, to file: FileHandle, input: String, output: String
+    ) throws -> (copied: Int, left: Int) {
+        var (copied, left) = (0, 0)
+        while let element = try rows.next() {
+            guard let entry = report.outcomes[element.number] else { continue }
+            guard entry.check == element.check else { throw Self.isOther(input, line: element.line) }
+            guard entry.outcome != .accepted else { continue }
+            if let line = rows.current.flatMap(Self.line) {
+                try write(line, to: file, output)
+                copied += 1
+            } else {
+                left += 1
+            }
+        }
+        return (copied, left)
+    }
+
+    private func write(_ line: String, to file: FileHandle, _ path: String) throws {
         do {
-            try file.write(contentsOf: Data(line.utf8))
+            try file.write(contentsOf: Data((line + "\n").utf8))
         } catch {
             throw ImportError("\(path): the file cannot be written: \(error.localizedDescription)")
         }
     }
 
+    private static func line(_ record: InputRecord) -> String? {
+        if let text = record.text { return text }
+        guard case .values(let values) = record.content else { return nil }
+        return line(values.map { $0 ?? "" })
+    }
+
     /// See RFC 4180, section 2.
-    private static func quoted(_ value: String) -> String {
-        let needsQuotes = value.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) } || value.trimmed != value
-        return needsQuotes ? "\"" + value.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : value
+    private static func line(_ values: [String]) -> String {
+        values.map { value in
+            let needsQuotes =
+                value.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) } || value.trimmed != value
+            return needsQuotes ? "\"" + value.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : value
+        }.joined(separator: ",")
     }
 }

@@ -21,13 +21,15 @@ package struct ResultLine: Sendable, Hashable {
 
     package var row: Int
     package var line: Int
+    /// See ``Row/check``.
+    package var check: UInt16
     package var correlationID: String?
     package var outcome: Outcome
     /// 0 when stored, otherwise the service's code, where it gave one.
     package var errorCode: Int
     /// The service's words, or what is wrong with the row.
     package var messages: [String]
-    /// How often the row was sent, this time included.
+    /// How often the row was sent, this time and the client's own repetitions included.
     package var attempt: Int
     package var time: Date
 
@@ -37,8 +39,8 @@ package struct ResultLine: Sendable, Hashable {
         let id = correlationID.map(quoted) ?? "null"
         let messages = messages.map(quoted).joined(separator: ",")
         return """
-            {"row":\(row),"line":\(line),"correlation_id":\(id),"outcome":"\(outcome.rawValue)",\
-            "error_code":\(errorCode),"error_messages":[\(messages)],"attempt":\(attempt),\
+            {"row":\(row),"line":\(line),"check":\(check),"correlation_id":\(id),\
+            "outcome":"\(outcome.rawValue)","error_code":\(errorCode),"error_messages":[\(messages)],"attempt":\(attempt),\
             "time":"\(Timestamp.rfc3339(time, .milliseconds))"}
 
             """
@@ -47,10 +49,13 @@ package struct ResultLine: Sendable, Hashable {
     /// Reads a line; `nil` where it is none.
     package init?(parsing text: String) {
         guard let json = JSONValue(jsonText: text), let row = json["row"]?.wholeNumber,
+            (1...Int.maximumRow).contains(row),
             let outcome = json["outcome"]?.stringValue.flatMap(Outcome.init(rawValue:))
         else { return nil }
         self.init(
-            row: row, line: json["line"]?.wholeNumber ?? 0, correlationID: json["correlation_id"]?.stringValue,
+            row: row, line: json["line"]?.wholeNumber ?? 0,
+            check: json["check"]?.wholeNumber.flatMap(UInt16.init(exactly:)) ?? 0,
+            correlationID: json["correlation_id"]?.stringValue,
             outcome: outcome, errorCode: json["error_code"]?.wholeNumber ?? 0,
             messages: json["error_messages"]?.arrayValue?.compactMap(\.stringValue) ?? [],
             attempt: json["attempt"]?.wholeNumber ?? 1,
@@ -58,11 +63,13 @@ package struct ResultLine: Sendable, Hashable {
     }
 
     package init(
-        row: Int, line: Int, correlationID: String?, outcome: Outcome, errorCode: Int = 0, messages: [String] = [],
+        row: Int, line: Int, check: UInt16, correlationID: String?, outcome: Outcome, errorCode: Int = 0,
+        messages: [String] = [],
         attempt: Int = 1, time: Date
     ) {
         self.row = row
         self.line = line
+        self.check = check
         self.correlationID = correlationID
         self.outcome = outcome
         self.errorCode = errorCode

@@ -13,84 +13,54 @@ package final class ResultsFile {
         case resumeIfPresent
         /// Go on where it ends; there has to be one.
         case resume
-        /// Replace it.
+        /// Replace it, where it is a results file.
         case startAnew
     }
 
-    /// What earlier runs settled.
-    package let settled: SettledRows
+    /// What earlier runs came to.
+    let earlier: RowOutcomes
     package let path: String
-    private let descriptor: Int32
-    /// Whether it can be read again and synchronised, which devices and pipes cannot.
-    private let isRegular: Bool
+    private let file: OpenFile
 
-    /// Opens a file for one run at a time.
+    /// Opens a file for one run at a time. Nothing is changed in it before it is certain that it may be.
     ///
-    /// Throws ``ImportError`` where it belongs to another input, is in use, or cannot be written.
-    package init(path: String, header: ResultsHeader, mode: Mode, matches: (ResultsHeader) -> Bool) throws {
+    /// Throws ``ImportError`` where it belongs to another import, is no results file, is the input itself, is in use,
+    /// or cannot be written.
+    package init(path: String, rows: RowReader, input: String, target: ImportTarget, mode: Mode) throws {
         let isPresent = FileManager.default.fileExists(atPath: path)
         guard isPresent || mode != .resume else {
             throw ImportError("\(path): there are no results to go on from; leave out --resume.")
         }
-        let descriptor = open(path, O_RDWR | O_CREAT | (mode == .startAnew ? O_TRUNC : 0), 0o600)
-        guard descriptor >= 0 else { throw Self.failure(path, "cannot be written") }
         self.path = path
-        self.descriptor = descriptor
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw ImportError("\(path): another run is writing these results; let it finish, or give --results.")
+        file = try OpenFile(path: path)
+        guard !file.isSame(as: input) else {
+            throw ImportError("\(path): this is the input itself; give another file with --results.")
         }
-        var status = stat()
-        isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        do {
-            var scan = try isRegular ? ResultsScan(path: path) : nil
-            if scan?.isEmpty ?? true {
-                settled = SettledRows()
-                try Self.writeAll(header.text, to: descriptor, path)
-            } else {
-                guard let found = scan?.header else {
-                    throw ImportError("\(path): this is no results file; give another one with --results.")
-                }
-                guard matches(found) else {
-                    throw ImportError(
-                        "\(path): these are the results of another input or mapping (\(found.input)); "
-                            + "give another file with --results.")
-                }
-                try scan?.readOutcomes()
-                settled = scan?.settled ?? SettledRows()
-                guard ftruncate(descriptor, off_t(scan?.wholeSize ?? 0)) == 0, lseek(descriptor, 0, SEEK_END) >= 0
-                else {
-                    throw Self.failure(path, "cannot be written")
-                }
+        let header = ResultsHeader(rows, input: input, target: target)
+        var scan = try file.isRegular ? ResultsScan(path: path) : nil
+        guard let found = scan?.header else {
+            guard scan?.isTornOrEmpty ?? true else {
+                throw ImportError("\(path): this is no results file; give another one with --results.")
             }
-        } catch {
-            close(descriptor)
-            throw error
+            earlier = RowOutcomes()
+            try file.begin(with: header.text)
+            return
         }
+        guard mode != .startAnew else {
+            earlier = RowOutcomes()
+            try file.begin(with: header.text)
+            return
+        }
+        if let mismatch = found.mismatch(rows, target) {
+            throw ImportError("\(path): \(mismatch). Give another file with --results.")
+        }
+        earlier = try scan?.outcomes() ?? RowOutcomes()
+        try file.goOn(from: scan?.wholeSize ?? 0)
     }
-
-    deinit { close(descriptor) }
 
     /// Puts lines on the disk. Throws ``ImportError`` when they may not be there.
     func append(_ lines: [ResultLine]) throws {
         guard !lines.isEmpty else { return }
-        try Self.writeAll(lines.flatMap { Array($0.rendered.utf8) }, to: descriptor, path)
-        guard !isRegular || fsync(descriptor) == 0 else { throw Self.failure(path, "cannot be written") }
-    }
-
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                throw failure(path, "cannot be written")
-            }
-        }
-    }
-
-    private static func failure(_ path: String, _ what: String) -> ImportError {
-        ImportError("\(path): the results \(what): \(String(cString: strerror(errno))).")
+        try file.append(lines.flatMap { Array($0.rendered.utf8) })
     }
 }

@@ -4,27 +4,38 @@
 package struct ResultsReport {
     package let header: ResultsHeader
     package private(set) var tally = Tally()
-    /// Rows that are not accepted, with their reasons.
-    package private(set) var notAccepted: [Int: ResultLine] = [:]
+    /// What became of each row.
+    let outcomes: RowOutcomes
 
-    /// Reads the whole file. Throws ``ImportError`` where it is no results file.
+    /// Reads the whole file, twice, so that nothing but a few bytes for each row is kept. Throws ``ImportError`` where
+    /// it is no results file.
     package init(path: String) throws {
         var scan = try ResultsScan(path: path)
         guard let header = scan.header else { throw ImportError("\(path): this is no results file.") }
         self.header = header
-        var accepted = SettledRows()
-        var notAccepted: [Int: ResultLine] = [:]
-        try scan.forEach { line in
+        // The number of each row's last line.
+        var last = RowTable<UInt32>()
+        var number: UInt32 = 0
+        try scan.forEach { line, _ in
+            number &+= 1
+            last[line.row] = number
+        }
+        scan = try ResultsScan(path: path)
+        number = 0
+        var outcomes = RowOutcomes()
+        var tally = Tally()
+        try scan.forEach { line, text in
+            number &+= 1
+            guard last[line.row] == number else { return }
+            outcomes[line.row] = .init(outcome: line.outcome, check: line.check)
+            tally.read += 1
             if line.outcome == .accepted {
-                accepted.insert(line.row)
-                notAccepted[line.row] = nil
-            } else if !accepted.contains(line.row) {
-                notAccepted[line.row] = line
+                tally.accepted += 1
+            } else if let result = ResultLine(parsing: String(decoding: text, as: UTF8.self)) {
+                tally.count(result)
             }
         }
-        self.notAccepted = notAccepted
-        for line in notAccepted.values.sorted(by: { $0.row < $1.row }) { tally.count(line) }
-        tally.accepted = accepted.count
-        tally.read = accepted.count + notAccepted.count
+        self.outcomes = outcomes
+        self.tally = tally
     }
 }

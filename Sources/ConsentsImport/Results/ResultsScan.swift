@@ -3,61 +3,42 @@
 import Foundation
 
 /// Reads a results file from the front, without keeping it in memory.
-package struct ResultsScan {
-    package let header: ResultsHeader?
-    /// Which rows need nothing more.
-    package private(set) var settled = SettledRows()
+struct ResultsScan {
+    let header: ResultsHeader?
     /// How many bytes are whole lines.
     private(set) var wholeSize = 0
-    let isEmpty: Bool
+    /// Whether nothing but the torn beginning of a header is there.
+    let isTornOrEmpty: Bool
 
     private var lines: Lines
 
     /// Reads the first line. Throws ``ImportError`` where there is no such file.
-    package init(path: String) throws {
+    init(path: String) throws {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw ImportError("\(path): there is no such file, or it cannot be read.")
         }
         var reader = Lines(handle: handle)
         let first = try reader.next()
-        isEmpty = first == nil
+        isTornOrEmpty = first == nil && zip(reader.tornLine, ResultsHeader.beginning).allSatisfy { $0 == $1 }
         header = first.flatMap { ResultsHeader(parsing: String(decoding: $0, as: UTF8.self)) }
         wholeSize = reader.consumed
         lines = reader
     }
 
+    /// What became of the rows of all lines that are left.
+    mutating func outcomes() throws -> RowOutcomes {
+        var outcomes = RowOutcomes()
+        try forEach { line, _ in outcomes[line.row] = .init(outcome: line.outcome, check: line.check) }
+        return outcomes
+    }
+
     /// Every line that is one, in order. Later lines of a row replace earlier ones.
-    package mutating func forEach(_ body: (ResultLine) throws -> Void) throws {
+    mutating func forEach(_ body: (ResultLine.Beginning, _ line: ArraySlice<UInt8>) throws -> Void) throws {
         while let line = try lines.next() {
             wholeSize = lines.consumed
-            if let result = ResultLine(parsing: String(decoding: line, as: UTF8.self)) { try body(result) }
+            if let beginning = ResultLine.Beginning(line) { try body(beginning, line) }
         }
     }
-
-    /// Reads which rows are settled, and nothing else, so that millions take seconds.
-    mutating func readOutcomes() throws {
-        while let line = try lines.next() {
-            wholeSize = lines.consumed
-            if let row = Self.settledRow(line) { settled.insert(row) }
-        }
-    }
-
-    /// The row of a line whose outcome is final. Looks for what ``ResultLine`` writes.
-    private static func settledRow(_ line: ArraySlice<UInt8>) -> Int? {
-        guard line.starts(with: rowMember) else { return nil }
-        var row = 0
-        for byte in line.dropFirst(rowMember.count) {
-            guard (0x30...0x39).contains(byte), row < 1 << 50 else { break }
-            row = row * 10 + Int(byte - 0x30)
-        }
-        // The members before it hold a number, a number and an id, whose quotes are escaped.
-        guard let place = line.firstRange(of: outcomeMember) else { return nil }
-        let outcome = String(decoding: line[place.upperBound...].prefix { $0 != 0x22 }, as: UTF8.self)
-        return ResultLine.Outcome(rawValue: outcome)?.isSettled == true ? row : nil
-    }
-
-    private static let rowMember = Array(#"{"row":"#.utf8)
-    private static let outcomeMember = Array(#","outcome":""#.utf8)
 }
 
 /// The lines of a file that end in a line feed.
@@ -68,6 +49,9 @@ private struct Lines {
     private var start = 0
 
     init(handle: FileHandle) { self.handle = handle }
+
+    /// After the last line: what has no line feed behind it.
+    var tornLine: ArraySlice<UInt8> { buffer[start...] }
 
     mutating func next() throws -> ArraySlice<UInt8>? {
         var searched = start

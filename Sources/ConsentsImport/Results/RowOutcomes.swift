@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The rows about which nothing remains to be done: a bit each.
-package struct SettledRows: Sendable {
-    private var words: [UInt64] = []
-    package private(set) var count = 0
-
-    package init() {}
-
-    package func contains(_ row: Int) -> Bool {
-        row >= 0 && row / 64 < words.count && words[row / 64] & (1 << UInt64(row % 64)) != 0
+/// What became of each row, by its last line, and what the row was like: two and a half bytes for each.
+package struct RowOutcomes: Sendable {
+    /// What a results file says of one row.
+    struct Entry: Sendable, Hashable {
+        let outcome: ResultLine.Outcome
+        /// See ``Row/check``.
+        let check: UInt16
     }
 
-    mutating func insert(_ row: Int) {
-        guard row >= 0, !contains(row) else { return }
-        if row / 64 >= words.count {
-            words.append(contentsOf: repeatElement(0, count: max(row / 64 + 1 - words.count, words.count)))
+    /// Two rows in a byte: 0 for none, otherwise the place of the outcome among all of them, from 1.
+    private var outcomes = RowTable<UInt8>()
+    private var checks = RowTable<UInt16>()
+
+    init() {}
+
+    subscript(row: Int) -> Entry? {
+        get {
+            let code = Int(outcomes[row / 2] >> shift(row) & 0xF)
+            return code == 0 ? nil : Entry(outcome: ResultLine.Outcome.allCases[code - 1], check: checks[row])
         }
-        words[row / 64] |= 1 << UInt64(row % 64)
-        count += 1
+        set {
+            let place = newValue.flatMap { ResultLine.Outcome.allCases.firstIndex(of: $0.outcome) }
+            let code = place.map { UInt8($0 + 1) } ?? 0
+            outcomes[row / 2] = outcomes[row / 2] & ~(0xF << shift(row)) | code << shift(row)
+            checks[row] = newValue?.check ?? 0
+        }
     }
+
+    private func shift(_ row: Int) -> UInt8 { row % 2 == 0 ? 0 : 4 }
 }

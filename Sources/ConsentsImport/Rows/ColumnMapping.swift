@@ -3,7 +3,7 @@
 import WireformRuntime
 
 /// Which column holds which field.
-package struct ColumnMapping: Sendable {
+package struct ColumnMapping: Sendable, Hashable {
     /// Field to column, where their names differ.
     package var columns: [String: String] = [:]
     /// Values for rows that have none.
@@ -13,16 +13,20 @@ package struct ColumnMapping: Sendable {
 
     package init() {}
 
+    /// What whoever made the input calls a field.
+    func columnName(of field: ImportKind.Field) -> String { columns[field.name] ?? field.name }
+
     /// The column that each field of a kind is read from; none for those that only a constant gives.
     ///
     /// Throws ``ImportError``, which lists everything wrong with the header at once.
     func resolve(_ kind: ImportKind, in header: [String]) throws -> [Int?] {
         var problems = unknownFields(of: kind)
-        let named = kind.fields.map { columns[$0.name] ?? $0.name }
-        for (index, column) in header.enumerated() {
+        let named = kind.fields.map(columnName)
+        var seen: Set<String> = []
+        for column in header where problems.count < 20 {
             // Without a header the first row stands here, phone numbers and all.
             let shown = Redactor.redact(column)
-            if header[..<index].contains(column) { problems.append("column '\(shown)' is there twice") }
+            if !seen.insert(column).inserted { problems.append("column '\(shown)' is there twice") }
             if !named.contains(column), !skipped.contains(column) {
                 problems.append("column '\(shown)' is unknown; map it with --map, or skip it with --skip-column")
             }
@@ -44,7 +48,7 @@ package struct ColumnMapping: Sendable {
     func names(for kind: ImportKind) throws -> [String] {
         let problems = unknownFields(of: kind)
         guard problems.isEmpty else { throw ImportError(problems.joined(separator: "; ")) }
-        return kind.fields.map { columns[$0.name] ?? $0.name }
+        return kind.fields.map(columnName)
     }
 
     private func unknownFields(of kind: ImportKind) -> [String] {

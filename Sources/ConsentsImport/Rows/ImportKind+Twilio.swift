@@ -4,6 +4,8 @@ import TwilioAccounts
 import WireformRuntime
 
 extension ImportKind {
+    static let all = [consents, contacts]
+
     /// Opt-ins and opt-outs.
     package static let consents = ImportKind(
         name: "consents",
@@ -19,9 +21,11 @@ extension ImportKind {
                 senderID: row["sender_id"], dateOfConsent: Timestamp.parse(row["date_of_consent"]),
                 status: .init(rawValue: row["status"]), source: .init(rawValue: row["source"]))
         }
-        return try await client.bulkConsents.create(items: items).items?.map {
+        let response = try await client.bulkConsents.create(items: items)
+        let results = response.items?.map {
             Result(correlationID: $0.correlationID.rawValue, code: $0.errorCode, messages: $0.errorMessages)
         }
+        return Answer(results: results, attempts: response.http.attempts)
     }
 
     /// Where recipients live.
@@ -37,8 +41,10 @@ extension ImportKind {
                 contactID: row["contact_id"], correlationID: .init(rawValue: row.correlationID),
                 countryISOCode: row.values["country_iso_code"], zipCode: row.values["zip_code"])
         }
-        return try await client.bulkContacts.create(items: items).items?.map {
+        let response = try await client.bulkContacts.create(items: items)
+        let results = response.items?.map {
             Result(correlationID: $0.correlationID.rawValue, code: $0.errorCode, messages: $0.errorMessages)
         }
+        return Answer(results: results, attempts: response.http.attempts)
     }
 }

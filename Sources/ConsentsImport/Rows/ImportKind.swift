@@ -21,11 +21,19 @@ package struct ImportKind: Sendable {
         let messages: [String]
     }
 
+    /// What came of sending rows.
+    struct Answer: Sendable {
+        /// In the service's order; `nil` where it gave none.
+        let results: [Result]?
+        /// How often the client sent the request.
+        let attempts: Int
+    }
+
     /// Such as `consents`.
     package let name: String
     package let fields: [Field]
-    /// Sends rows and gives the results as they come, `nil` where the service gave none.
-    let send: @Sendable (_ rows: [Row], _ client: TwilioAccounts) async throws -> [Result]?
+    /// Sends rows in one request.
+    let send: @Sendable (_ rows: [Row], _ client: TwilioAccounts) async throws -> Answer
 
     /// Ids tie results to rows. A row without one gets one.
     static let identityField = "correlation_id"
@@ -39,6 +47,8 @@ package struct Row: Sendable {
     package let number: Int
     /// The line on which it begins, from 1.
     package let line: Int
+    /// Two bytes of a hash of its values, by which a further run sees whether the row is still the same.
+    let check: UInt16
     package let values: [String: String]
     package let correlationID: String
 

@@ -3,32 +3,43 @@
 /// Gives rows without an id one that is the same in every run: made of their content and, where several rows are equal,
 /// of the place among them.
 ///
-/// Which rows were there before is kept in a Bloom filter of 16 MB, so memory does not grow with the input. A row that
+/// Which rows were there before is kept in a Bloom filter of 16 MB, and how often in a table of 12 MB at most, so memory
+/// does not grow with the input. A row that
 /// the filter takes for known by mistake (about one in 400 after ten million rows) counts as the second of its kind;
 /// its id is as good, and the same in every run.
 struct RowIdentity {
     private static let bitCount: UInt64 = 1 << 27
 
-    private var filter: [UInt64] = []
-    private var repetitions: [UInt64: Int] = [:]
+    /// What a row says, as two hashes.
+    struct Content {
+        fileprivate var high = Hash(seed: 0xCBF2_9CE4_8422_2325)
+        fileprivate var low = Hash(seed: 0x9AE1_6A3B_2F90_404F)
 
-    mutating func id(of values: [String]) -> String {
-        var high = Hash(seed: 0xCBF2_9CE4_8422_2325)
-        var low = Hash(seed: 0x9AE1_6A3B_2F90_404F)
-        for value in values {
-            for byte in value.utf8 {
-                high.add(byte)
-                low.add(byte)
+        init(_ values: [String]) {
+            for value in values {
+                for byte in value.utf8 {
+                    high.add(byte)
+                    low.add(byte)
+                }
+                // 0xFF is in no UTF-8 text, so values cannot run into each other.
+                high.add(0xFF)
+                low.add(0xFF)
             }
-            // 0xFF is in no UTF-8 text, so values cannot run into each other.
-            high.add(0xFF)
-            low.add(0xFF)
         }
+
+        /// See ``Row/check``.
+        var check: UInt16 { UInt16(truncatingIfNeeded: high.value) }
+    }
+
+    private var filter: [UInt64] = []
+    private var repetitions = RepetitionTable()
+
+    /// - Parameter number: The row's own number, which tells equal rows apart where too many different ones are
+    ///   repeated to count them.
+    mutating func id(of content: Content, number: Int) -> String {
+        var (high, low) = (content.high, content.low)
         var place = 0
-        if isKnown(high.value, low.value) {
-            place = repetitions[high.value, default: 0] + 1
-            repetitions[high.value] = place
-        }
+        if isKnown(high.value, low.value) { place = repetitions.add(high.value) ?? number }
         high.add(number: place)
         low.add(number: place)
         return digits(high.value) + digits(low.value)

@@ -13,11 +13,14 @@ package struct RowReader {
     package enum Element {
         case row(Row)
         /// What is wrong with it. No value is repeated.
-        case invalid(number: Int, line: Int, correlationID: String?, problems: [String])
+        case invalid(number: Int, line: Int, check: UInt16, correlationID: String?, problems: [String])
     }
 
-    private let kind: ImportKind
-    private let mapping: ColumnMapping
+    let kind: ImportKind
+    let mapping: ColumnMapping
+    let format: Format
+    /// The record behind the last element.
+    private(set) var current: InputRecord?
     private let places: [Int?]
     private let now: @Sendable () -> Date
     private var records: any RecordReader
@@ -32,7 +35,8 @@ package struct RowReader {
     ) throws {
         let bytes = try ByteReader(try ByteSource(path: path))
         let isLines = path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson")
-        switch format ?? (isLines ? .jsonl : .csv) {
+        self.format = format ?? (isLines ? .jsonl : .csv)
+        switch self.format {
         case .csv: records = try CSVReader(bytes)
         case .jsonl:
             records = try JSONLinesReader(bytes, columns: mapping.names(for: kind), skipped: mapping.skipped)
@@ -46,32 +50,17 @@ package struct RowReader {
     /// How much of the input has been read, from 0 to 1; `nil` where its size is unknown.
     package var fraction: Double? { records.bytes.fraction }
 
-    /// What tells this input, read in this way, from others: a hash of its first bytes and of the mapping. An input
-    /// that grows at the end keeps the fingerprint of the same number of bytes.
-    package func fingerprint(ofFirst count: Int) -> String {
-        var hash = Hash(seed: 0xCBF2_9CE4_8422_2325)
-        for byte in records.bytes.beginning.prefix(count) { hash.add(byte) }
-        for text in [kind.name] + mapping.columns.map({ "\($0)=\($1)" }).sorted()
-            + mapping.constants.map({ "\($0):\($1)" }).sorted()
-        {
-            for byte in text.utf8 { hash.add(byte) }
-            hash.add(0xFF)
-        }
-        return String(hash.value, radix: 16)
-    }
-
-    /// How many bytes a new fingerprint is made of.
-    package var fingerprintSize: Int { min(records.bytes.beginning.count, 4096) }
-
-    /// The input's size in bytes, where it has one.
-    package var size: Int? { records.bytes.size }
+    /// The names of the input's columns.
+    var columns: [String] { records.columns }
 
     package mutating func next() throws -> Element? {
-        guard let record = try records.next() else { return nil }
+        current = try records.next()
+        guard let record = current else { return nil }
         count += 1
         switch record.content {
         case .unreadable(let problem):
-            return .invalid(number: count, line: record.line, correlationID: nil, problems: [problem])
+            let check = RowIdentity.Content([problem]).check
+            return .invalid(number: count, line: record.line, check: check, correlationID: nil, problems: [problem])
         case .values(let columns): return element(columns, line: record.line)
         }
     }
@@ -84,18 +73,45 @@ package struct RowReader {
             let given = place.flatMap { columns[$0] }?.trimmed ?? ""
             let value = given.isEmpty ? mapping.constants[field.name] ?? "" : given
             if value.isEmpty {
-                if field.isRequired { problems.append("\(field.name) is empty") }
+                if field.isRequired { problems.append("\(mapping.columnName(of: field)) is empty") }
                 continue
             }
             values[field.name] = value
-            if let problem = field.problem(value, today) { problems.append("\(field.name) \(problem)") }
+            if let problem = field.problem(value, today) {
+                problems.append("\(mapping.columnName(of: field)) \(problem)")
+            }
         }
-        let given = values[ImportKind.identityField]
+        let content = RowIdentity.Content(kind.fields.map { values[$0.name] ?? "" })
         // Every record counts for the ids, so that mending one leaves the others' as they are.
-        let id = given ?? identity.id(of: kind.fields.map { values[$0.name] ?? "" })
+        let id = values[ImportKind.identityField] ?? identity.id(of: content, number: count)
         guard problems.isEmpty else {
-            return .invalid(number: count, line: line, correlationID: given ?? id, problems: problems)
+            return .invalid(
+                number: count, line: line, check: content.check, correlationID: id, problems: problems)
         }
-        return .row(Row(number: count, line: line, values: values, correlationID: id))
+        return .row(Row(number: count, line: line, check: content.check, values: values, correlationID: id))
+    }
+}
+
+extension RowReader.Element {
+    var number: Int {
+        switch self {
+        case .row(let row): row.number
+        case .invalid(let number, _, _, _, _): number
+        }
+    }
+
+    var line: Int {
+        switch self {
+        case .row(let row): row.line
+        case .invalid(_, let line, _, _, _): line
+        }
+    }
+
+    /// See ``Row/check``.
+    var check: UInt16 {
+        switch self {
+        case .row(let row): row.check
+        case .invalid(_, _, let check, _, _): check
+        }
     }
 }

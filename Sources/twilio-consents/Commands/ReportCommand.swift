@@ -6,7 +6,8 @@ import ConsentsImport
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Sums up a results file; writes the refused rows as a CSV, to be corrected and imported again.",
+        abstract: "Sums up a results file; writes the refused rows as a list of their own, to be corrected and "
+            + "imported again.",
         discussion: """
             Examples:
               twilio-consents report consents.results.jsonl
@@ -19,7 +20,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "The input that was imported.")
     var input: String?
 
-    @Option(help: "Where to write the input's rows that were not accepted.")
+    @Option(help: "A new file for the input's rows that were not accepted, in the input's form.")
     var rejected: String?
 
     @Flag(help: "Writes the summary as JSON.")
@@ -34,8 +35,11 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let report = try ResultsReport(path: results)
         if let input, let rejected {
-            let count = try RejectedRows(report: report).write(from: input, to: rejected)
-            Terminal.note("\(rejected): \(count) rows.")
+            let rows = try RejectedRows(report: report).write(from: input, to: rejected)
+            Terminal.note("\(rejected): \(rows.copied) \(rows.copied == 1 ? "row" : "rows").")
+            if rows.left > 0 {
+                Terminal.note("\(rows.left) more could not be copied, because they are not readable; see the summary.")
+            }
         }
         let summary = Summary(input: report.header.input, results: results, tally: report.tally)
         Terminal.print(json ? summary.json : summary.text)

@@ -20,6 +20,9 @@ struct ImportArguments: ParsableArguments {
     @Flag(help: "Goes on from a results file, which has to be there. Without it, a run goes on where there is one.")
     var resume = false
 
+    @Flag(help: "Sends rows that were stored and were changed in the list since; otherwise such a list is refused.")
+    var resendChanged = false
+
     @Flag(help: "Checks every row and sends nothing.")
     var dryRun = false
 
@@ -44,7 +47,7 @@ struct ImportArguments: ParsableArguments {
     @Option(name: .customLong("skip-column"), help: ArgumentHelp("A column to leave out.", valueName: "column"))
     var skipped: [String] = []
 
-    @Flag(help: "Writes the summary as JSON.")
+    @Flag(help: "Writes the summary as JSON, and progress too, to the standard error.")
     var json = false
 
     func validate() throws {

@@ -17,17 +17,9 @@ struct ImportRun {
             stop.stop()
             Terminal.note("Stopping after what is on its way. The same command goes on later.")
         }
-        let importer = Importer(kind: kind, options: options, stop: stop)
-        if arguments.dryRun || arguments.strict {
-            let tally = try check(importer)
-            if arguments.dryRun || tally.invalid > 0 || tally.inputProblem != nil {
-                let summary = Summary(input: arguments.file, results: nil, tally: tally)
-                try show(summary)
-                throw tally.invalid > 0 ? ExitCode(arguments.strict ? 1 : 2) : ExitCode.success
-            }
-        }
+        if arguments.dryRun || arguments.strict { try checkFirst(stop) }
         let sandbox = arguments.sandbox ? try await TwilioSandbox.start(options: sandboxOptions) : nil
-        let tally = try await send(importer, sandbox)
+        let tally = try await send(stop, sandbox)
         await sandbox?.stop()
         let summary = Summary(input: arguments.file, results: arguments.resultsPath, tally: tally)
         try show(summary)
@@ -40,35 +32,38 @@ struct ImportRun {
         if let problem = summary.tally.inputProblem { throw ImportError(problem) }
     }
 
-    private func check(_ importer: Importer) throws -> Tally {
+    /// Goes through the whole list. Throws the exit code where the run ends with that.
+    private func checkFirst(_ stop: StopSignal) throws {
         var rows = try reader()
-        let progress = ProgressLine(isQuiet: arguments.json)
-        let tally = importer.check(&rows, onProgress: progress.show)
+        let progress = ProgressLine(isJSON: arguments.json)
+        let tally = Importer(kind: kind, stop: stop).check(&rows, onProgress: progress.show)
         progress.end()
-        return tally
+        guard arguments.dryRun || tally.invalid > 0 || tally.isStopped || tally.inputProblem != nil else { return }
+        let summary = Summary(input: arguments.file, results: nil, tally: tally)
+        try show(summary)
+        throw arguments.strict && tally.invalid > 0 ? ExitCode(1) : summary.exitCode
     }
 
-    private func send(_ importer: Importer, _ sandbox: TwilioSandbox?) async throws -> Tally {
+    private func send(_ stop: StopSignal, _ sandbox: TwilioSandbox?) async throws -> Tally {
         // Missing credentials are found before anything is written.
-        let client = try client(sandbox)
+        let (client, target) = try client(sandbox)
         var rows = try reader()
-        let opened = rows
         let results = try ResultsFile(
-            path: arguments.resultsPath, header: ResultsHeader(rows, kind: kind, input: arguments.file), mode: mode,
-            matches: { $0.kind == kind.name && $0.fingerprint == opened.fingerprint(ofFirst: $0.fingerprintSize) })
-        let progress = ProgressLine(isQuiet: arguments.json)
+            path: arguments.resultsPath, rows: rows, input: arguments.file, target: target, mode: mode)
+        let progress = ProgressLine(isJSON: arguments.json)
         defer { progress.end() }
-        return try await importer.run(&rows, results: results, client: client, onProgress: progress.show)
+        var options = ImportOptions()
+        options.workers = arguments.workers
+        options.resendsChanged = arguments.resendChanged
+        options.onWaiting = progress.showWaiting
+        let importer = Importer(kind: kind, options: options, stop: stop)
+        return try await progress.withTimer {
+            try await importer.run(&rows, results: results, client: client, onProgress: progress.show)
+        }
     }
 
     private func reader() throws -> RowReader {
         try RowReader(path: arguments.file, format: arguments.format, kind: kind, mapping: arguments.mapping)
-    }
-
-    private var options: ImportOptions {
-        var options = ImportOptions()
-        options.workers = arguments.workers
-        return options
     }
 
     /// A sandbox knows nothing of earlier runs, so neither do its results, unless asked.
@@ -83,18 +78,23 @@ struct ImportRun {
         return options
     }
 
-    private func client(_ sandbox: TwilioSandbox?) throws -> TwilioAccounts {
+    private func client(_ sandbox: TwilioSandbox?) throws -> (TwilioAccounts, ImportTarget) {
         let rate = arguments.requestsPerMinute
         var configuration = ClientConfiguration()
-        configuration.rateLimiter = rate > 0 ? .importing(allowed: rate) : nil
+        // Without a limit there is still one place where a 429 makes all workers wait.
+        configuration.rateLimiter = .importing(allowed: rate > 0 ? rate : 1_000_000)
         // Time at the limiter counts, and with a slow rate each worker waits for its turn.
         configuration.timeout = .seconds(60) + (rate > 0 ? .seconds(60) / rate * arguments.workers : .zero)
         if let sandbox {
-            return try Connection.client(
+            let client = Connection.client(
                 credentials: sandbox.credentials, baseURL: sandbox.baseURL, configuration)
+            return (client, ImportTarget(account: sandbox.credentials.accountSID, address: "sandbox"))
         }
         do {
-            return try Connection.client(credentials: .environment(), baseURL: arguments.baseURL, configuration)
+            let credentials = try Connection.credentials()
+            let client = Connection.client(
+                credentials: credentials, baseURL: arguments.baseURL, configuration)
+            return (client, Connection.target(of: credentials, baseURL: arguments.baseURL))
         } catch let error as ImportError {
             throw ImportError(error.description + " To try without an account, add --sandbox.")
         }
