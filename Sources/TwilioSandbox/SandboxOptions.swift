@@ -21,6 +21,8 @@ public struct SandboxOptions: Sendable {
     public var safeListRequestsPerMinute: Int? = 500
     /// Seconds to put into `Retry-After` of a 429. Twilio does not document the header for this API: none by default.
     public var retryAfter: Int?
+    /// The answer where a limit is reached. Whether it has this code or one of its own is not documented.
+    public var rateLimitError = SandboxFailure(status: 429, code: 20429)
 
     /// Items in one bulk request.
     public var maximumItems = 25
@@ -28,6 +30,26 @@ public struct SandboxOptions: Sendable {
     public var malformedItemsError = SandboxFailure(status: 400, code: 20001)
     /// Whether ids must be hexadecimal. Twilio's example holds one that is not and succeeds.
     public var requiresHexadecimalCorrelationIDs = false
+    /// What an item without a required member is told: `nil` for what a wrong one is told, such as
+    /// `INVALID_CONTACT_ID`. Not documented.
+    public var missingMemberMessage: (@Sendable (_ member: String) -> String)?
+
+    /// The answer to a number that is not in the safe list. Not documented.
+    public var unlistedNumberError = SandboxFailure(status: 404, code: 20404)
+    /// The answer to a safe-list request without a number. Not documented.
+    public var missingNumberError = SandboxFailure(status: 400, code: 20001)
+    /// The answer to a credential whose name is longer than 64 characters. That it is refused is not documented.
+    public var longNameError = SandboxFailure(status: 400, code: 20001)
+    /// The answer to a credential for an account that is neither the caller nor one of ``furtherAccounts``. Not
+    /// documented.
+    public var unknownAccountError = SandboxFailure(status: 400, code: 20001)
+
+    /// Header fields of every answer, beside those that change. They were seen at api.twilio.com; that this API has
+    /// them too is not documented.
+    public var headerFields = [
+        "X-Home-Region": "us1", "X-Api-Domain": "accounts.twilio.com", "X-Powered-By": "AT-5000",
+        "X-Shenanigans": "none", "Strict-Transport-Security": "max-age=31536000",
+    ]
 
     /// Whether accepted items are kept in memory.
     public var keepsJournal = true
@@ -36,8 +58,11 @@ public struct SandboxOptions: Sendable {
 
     /// What goes wrong, and in which share of requests (or items, for `itemError`), from 0 to 1.
     public var faults: [SandboxFault: Double] = [:]
-    /// How long a slow answer takes. Twilio stops after 3 seconds; what the caller sees then is not documented.
+    /// How long a slow answer takes.
     public var slowness: Duration = .seconds(4)
+    /// What a bulk request is answered with that takes longer than the 3 seconds after which Twilio stops; nothing is
+    /// stored then. What the caller sees is not documented: by default the ordinary answer, late.
+    public var expiryError: SandboxFailure?
     /// Makes faults and ids repeatable.
     public var seed: UInt64 = 1
 

@@ -19,6 +19,7 @@ struct FaultTests {
     static let errors: [(fault: SandboxFault, code: APIError.Code, status: Int?, stored: Int)] = [
         (.rateLimited, .rateLimited, 429, 0), (.rateLimitedRetryAfter, .rateLimited, 429, 0),
         (.htmlError, .serverError, 502, 0), (.emptyError, .serverError, 503, 0), (.problem, .serverError, 500, 0),
+        (.gatewayTimeout, .serverError, 504, 0), (.userError, .serverError, 500, 0),
         (.droppedBefore, .connectionLost, nil, 0), (.droppedAfter, .connectionLost, nil, 3),
     ]
 

@@ -55,7 +55,7 @@ struct Account {
         }
         guard let allowed else { return nil }
         if limits[resource, default: RequestWindow()].takes(one: call.options.time.now(), of: allowed) { return nil }
-        var answer = SandboxAnswer.tooManyRequests
+        var answer = SandboxAnswer.error(call.options.rateLimitError, "Too Many Requests")
         if let seconds = call.options.retryAfter { answer.fields["Retry-After"] = String(seconds) }
         return answer
     }
@@ -63,8 +63,8 @@ struct Account {
     private mutating func safeListNumber(_ call: inout Call) -> SandboxAnswer {
         let isPost = call.request.method == "POST"
         guard let number = (isPost ? call.request.form : call.request.query)["PhoneNumber"], !number.isEmpty else {
-            // Without a number GET and DELETE mean nothing; what Twilio does is not documented.
-            return .missing("PhoneNumber")
+            // Without a number GET and DELETE mean nothing.
+            return .error(call.options.missingNumberError, "Missing required parameter PhoneNumber in the post body")
         }
         guard PhoneNumber.isListable(number) else {
             return .error(400, 20001, "PhoneNumber is neither a number in E.164 nor a prefix ending in xxx")
@@ -78,11 +78,15 @@ struct Account {
             safeList[number] = sid
             return .json(201, ["sid": .string(sid), "phone_number": .string(number)])
         case "GET":
-            guard let sid = safeList[number] else { return .notFound("/SafeList/Numbers") }
+            guard let sid = safeList[number] else { return unlisted(call) }
             return .json(200, ["sid": .string(sid), "phone_number": .string(number)])
         default:
-            return safeList.removeValue(forKey: number) == nil ? .notFound("/SafeList/Numbers") : .noContent
+            return safeList.removeValue(forKey: number) == nil ? unlisted(call) : .noContent
         }
+    }
+
+    private func unlisted(_ call: Call) -> SandboxAnswer {
+        .error(call.options.unlistedNumberError, "The requested resource /SafeList/Numbers was not found")
     }
 }
 

@@ -35,6 +35,7 @@ struct CredentialStore {
                 return .noContent
             }
             if call.request.method == "POST" {
+                if let refusal = refusal(call) { return refusal }
                 if let name = call.request.form["FriendlyName"] { credentials[index].friendlyName = name }
                 credentials[index].updated = call.now
             }
@@ -49,11 +50,24 @@ struct CredentialStore {
         guard secret != "Credentials" || value.split(separator: ":").count == 2 else {
             return .error(400, 20001, "Credentials is not of the form <key id>:<secret>")
         }
+        if let refusal = refusal(call) { return refusal }
         let credential = Credential(
             sid: call.dice.sid("CR"), accountSID: form["AccountSid"] ?? call.accountSID,
             friendlyName: form["FriendlyName"] ?? "", created: call.now, updated: call.now)
         credentials.append(credential)
         return .json(201, body(credential, call))
+    }
+
+    /// What is wrong with a name and an account.
+    private func refusal(_ call: Call) -> SandboxAnswer? {
+        let (form, options) = (call.request.form, call.options)
+        if let name = form["FriendlyName"], name.unicodeScalars.count > 64 {
+            return .error(options.longNameError, "FriendlyName is longer than 64 characters")
+        }
+        if let account = form["AccountSid"], account != call.accountSID, options.furtherAccounts[account] == nil {
+            return .error(options.unknownAccountError, "AccountSid is not a subaccount of this account")
+        }
+        return nil
     }
 
     /// Pages are counted from 0. The token of a page is made from its number; jumping without one is refused, as

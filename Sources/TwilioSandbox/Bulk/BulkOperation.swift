@@ -35,9 +35,7 @@ struct BulkOperation {
         for item in items {
             let id = item["correlation_id"]?.stringValue
             let isRepeated = id.map { !seen.insert($0).inserted } ?? false
-            let item = BulkItem(
-                members: item, isRepeated: isRepeated, now: call.now,
-                requiresHexadecimal: call.options.requiresHexadecimalCorrelationIDs)
+            let item = BulkItem(members: item, isRepeated: isRepeated, now: call.now, options: call.options)
             var problems = problems(item)
             if problems.isEmpty, call.dice.rolls(.itemError) { problems = ["INTERNAL_SERVER_ERROR"] }
             if problems.isEmpty {
@@ -73,7 +71,6 @@ struct BulkOperation {
     }
 
     private func malformed(_ call: Call, _ message: String) -> SandboxAnswer {
-        let failure = call.options.malformedItemsError
-        return .error(failure.status, failure.code, message)
+        .error(call.options.malformedItemsError, message)
     }
 }

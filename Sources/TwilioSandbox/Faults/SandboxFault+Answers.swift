@@ -5,7 +5,8 @@ import WireformRuntime
 extension SandboxFault {
     /// Those after which nothing was processed.
     static let beforeProcessing: [SandboxFault] = [
-        .rateLimited, .rateLimitedRetryAfter, .htmlError, .emptyError, .problem, .droppedBefore,
+        .rateLimited, .rateLimitedRetryAfter, .htmlError, .gatewayTimeout, .emptyError, .problem, .userError,
+        .droppedBefore,
     ]
 
     /// What the caller gets instead of an answer.
@@ -15,9 +16,8 @@ extension SandboxFault {
             var answer = SandboxAnswer.tooManyRequests
             answer.fields["Retry-After"] = "1"
             return answer
-        case .htmlError:
-            let page = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-            return SandboxAnswer(status: 502, contentType: "text/html", body: Array(page.utf8))
+        case .htmlError: return .page(502, "502 Bad Gateway")
+        case .gatewayTimeout: return .page(504, "504 Gateway Time-out")
         case .emptyError: return SandboxAnswer(status: 503)
         case .problem:
             return .json(
@@ -26,6 +26,13 @@ extension SandboxFault {
                     "type": "https://www.twilio.com/docs/errors/20500", "title": "Internal server error",
                     "status": 500, "code": 20500, "detail": "An internal server error has occurred",
                 ])
+        case .userError:
+            return .json(
+                500,
+                [
+                    "message": "An internal server error has occurred", "code": 20500, "user_error": false,
+                    "http_status_code": 500, "params": [:],
+                ])
         case .droppedBefore: return SandboxAnswer(status: 200, body: Array("{}".utf8), isCutShort: true)
         default: return .tooManyRequests
         }
@@ -33,5 +40,11 @@ extension SandboxFault {
 }
 
 extension SandboxAnswer {
+    /// What a proxy in front of the service answers.
+    fileprivate static func page(_ status: Int, _ title: String) -> SandboxAnswer {
+        let page = "<html><head><title>\(title)</title></head><body><h1>\(title)</h1></body></html>"
+        return SandboxAnswer(status: status, contentType: "text/html", body: Array(page.utf8))
+    }
+
     static let tooManyRequests = error(429, 20429, "Too Many Requests")
 }

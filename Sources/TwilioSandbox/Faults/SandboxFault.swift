@@ -8,10 +8,14 @@ public enum SandboxFault: String, Sendable, Hashable, CaseIterable {
     case rateLimitedRetryAfter = "rate-limited-retry-after"
     /// 502 with an HTML page, nothing processed.
     case htmlError = "html-error"
+    /// 504 with an HTML page, nothing processed.
+    case gatewayTimeout = "gateway-timeout"
     /// 503 with an empty body, nothing processed.
     case emptyError = "empty-error"
     /// 500 with a body as RFC 9457 has it, nothing processed.
     case problem = "problem"
+    /// 500 with a body as Twilio's own service framework has it (`user_error`, `http_status_code`), nothing processed.
+    case userError = "user-error"
     /// The answer takes as long as ``SandboxOptions/slowness`` says.
     case slow = "slow"
     /// The connection ends before anything is processed.

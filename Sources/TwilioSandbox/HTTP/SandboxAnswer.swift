@@ -28,6 +28,10 @@ struct SandboxAnswer: Sendable {
             ])
     }
 
+    static func error(_ failure: SandboxFailure, _ message: String) -> SandboxAnswer {
+        error(failure.status, failure.code, message)
+    }
+
     /// `path` is the resource without the version, as in Twilio's own message.
     static func notFound(_ path: String) -> SandboxAnswer {
         error(404, 20404, "The requested resource \(path) was not found")

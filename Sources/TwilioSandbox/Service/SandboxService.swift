@@ -28,7 +28,8 @@ final class SandboxService: Sendable {
         if isSlow { try? await options.time.sleep(options.slowness) }
         let start = options.time.now()
         return state.withLock { state in
-            var answer = process(request, &state)
+            var answer = process(request, isSlow: isSlow, &state)
+            answer.fields.merge(options.headerFields) { own, _ in own }
             answer.fields["Twilio-Request-Id"] = state.dice.sid("RQ")
             answer.fields["Twilio-Concurrent-Requests"] = "1"
             answer.fields["Twilio-Request-Duration"] = seconds(options.time.now() - start)
@@ -36,12 +37,15 @@ final class SandboxService: Sendable {
         }
     }
 
-    private func process(_ request: SandboxRequest, _ state: inout State) -> SandboxAnswer {
+    private func process(_ request: SandboxRequest, isSlow: Bool, _ state: inout State) -> SandboxAnswer {
         if let fault = state.dice.roll(SandboxFault.beforeProcessing) { return fault.answer }
         guard let sid = signedIn(request, state.accounts), var account = state.accounts[sid] else {
             var answer = SandboxAnswer.error(401, 20003, "Authenticate")
             answer.fields["WWW-Authenticate"] = "Basic realm=\"Twilio API\""
             return answer
+        }
+        if isSlow, options.slowness > .seconds(3), request.path.hasSuffix("/Bulk"), let failure = options.expiryError {
+            return .error(failure, "The request took too long")
         }
         var call = Call(
             request: request, accountSID: sid, options: options, journal: journal, now: options.now(),
