@@ -13,6 +13,14 @@ struct TwilioConsents: AsyncParsableCommand {
 
             Exit codes of imports: 0 every row is stored; 1 the import could not begin or go on; 2 it is done, but \
             rows were refused; 3 rows are left, the same command goes on; 64 the arguments are wrong.
+
+            Completions: twilio-consents --generate-completion-script bash (or zsh, or fish) prints a script for your \
+            shell.
+
+            Examples:
+              twilio-consents import consents.csv --sandbox
+              twilio-consents import consents.csv
+              twilio-consents report consents.results.jsonl --input consents.csv --rejected refused.csv
             """,
         version: "0.1.0",
         subcommands: [

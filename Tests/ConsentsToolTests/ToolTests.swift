@@ -80,6 +80,26 @@ struct ToolTests {
         #expect(!text.contains("2025550123"))
     }
 
+    static let commands: [[String]] = [
+        [], ["import"], ["report"], ["contacts", "import"], ["sandbox"], ["safe-list"], ["safe-list", "add"],
+        ["geo-permissions"], ["credentials"], ["credentials", "list"], ["tokens"],
+    ]
+
+    @Test("Help shows examples", arguments: commands)
+    func help(command: [String]) throws {
+        let outcome = try Tool.run(command + ["--help"], in: folder)
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("Examples:"))
+        #expect(outcome.output.contains("  twilio-consents " + command.joined(separator: " ")))
+    }
+
+    @Test("Completions can be had, and the help says how")
+    func completions() throws {
+        let script = try Tool.run(["--generate-completion-script", "bash"], in: folder)
+        #expect(script.status == 0 && script.output.contains("resend-changed"))
+        #expect(try Tool.run(["--help"], in: folder).output.contains("--generate-completion-script"))
+    }
+
     @Test("A stop by signal is clean and says how to go on; the next run does the rest", arguments: [SIGINT, SIGTERM])
     func interruption(signal: Int32) throws {
         let (server, address) = try startSandbox()

@@ -7,12 +7,22 @@ import WireformRuntime
 
 struct CredentialsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "credentials", abstract: "Keys that Twilio keeps for the account.", subcommands: [List.self])
+        commandName: "credentials",
+        abstract: "Keys that Twilio keeps for the account.",
+        discussion: examples,
+        subcommands: [List.self])
+
+    private static let examples = """
+        Examples:
+          twilio-consents credentials list
+          twilio-consents credentials list --kind public-keys --json
+        """
 
     struct List: AsyncParsableCommand {
         enum Kind: String, ExpressibleByArgument, CaseIterable { case aws, publicKeys = "public-keys" }
 
-        static let configuration = CommandConfiguration(abstract: "Lists them. Their secrets are never told.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists them. Their secrets are never told.", discussion: examples)
         @Option(help: "aws or public-keys.") var kind = Kind.aws
         @OptionGroup var connection: Connection
 

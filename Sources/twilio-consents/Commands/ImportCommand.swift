@@ -32,7 +32,13 @@ struct ContactsCommand: AsyncParsableCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sends a list of contacts: contact_id, country_iso_code, zip_code and, if you have it, "
-                + "correlation_id.")
+                + "correlation_id.",
+            discussion: """
+                Examples:
+                  twilio-consents contacts import contacts.csv
+                  twilio-consents contacts import contacts.csv --sandbox
+                  twilio-consents contacts import export.csv --map contact_id=phone --set country_iso_code=US
+                """)
 
         @OptionGroup var arguments: ImportArguments
 

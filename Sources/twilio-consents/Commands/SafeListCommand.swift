@@ -17,7 +17,13 @@ struct SafeListCommand: AsyncParsableCommand {
         subcommands: [Add.self, Check.self, Remove.self])
 
     struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Adds a number.")
+        static let configuration = CommandConfiguration(
+            abstract: "Adds a number.",
+            discussion: """
+                Examples:
+                  twilio-consents safe-list add +18001234567
+                  twilio-consents safe-list add +18001234xxx
+                """)
         @Argument(help: "The number.") var number: String
         @OptionGroup var connection: Connection
 

@@ -7,7 +7,13 @@ struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
         abstract: "Runs a server on this machine that answers as the Accounts API does.",
-        discussion: "Faults: " + SandboxFault.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+        discussion: """
+            Faults: \(SandboxFault.allCases.map(\.rawValue).joined(separator: ", ")).
+
+            Examples:
+              twilio-consents sandbox --port 8080 --journal accepted.jsonl
+              twilio-consents sandbox --requests-per-minute 0 --fault html-error=0.1 --fault dropped-after=0.05
+            """)
 
     @Option(help: "The port; 0 is any free one.")
     var port: UInt16 = 0

@@ -11,6 +11,11 @@ struct TokensCommand: AsyncParsableCommand {
         discussion: """
             To rotate: create a secondary token, put it wherever the primary one is used, then promote it. The old \
             primary token is worthless at once.
+
+            Examples:
+              twilio-consents tokens create-secondary
+              TWILIO_AUTH_TOKEN=$secondary twilio-consents tokens promote --yes
+              twilio-consents tokens delete-secondary
             """,
         subcommands: [Create.self, Promote.self, Delete.self])
 
