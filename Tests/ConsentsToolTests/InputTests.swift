@@ -28,7 +28,7 @@ struct InputTests {
         return try rows.all().map { element in
             switch element {
             case .row(let row):
-                "\(row.line): " + kind.fields.compactMap { row.values[$0.name] }.joined(separator: "|")
+                "\(row.line): " + kind.fields.compactMap { row.given($0.name) }.joined(separator: "|")
             case .invalid(_, let line, _, _, let problems): "\(line)! " + problems.joined(separator: "; ")
             }
         }

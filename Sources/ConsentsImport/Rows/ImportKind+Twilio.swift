@@ -39,7 +39,7 @@ extension ImportKind {
         let items = rows.map { row in
             TwilioAccounts.Contact(
                 contactID: row["contact_id"], correlationID: .init(rawValue: row.correlationID),
-                countryISOCode: row.values["country_iso_code"], zipCode: row.values["zip_code"])
+                countryISOCode: row.given("country_iso_code"), zipCode: row.given("zip_code"))
         }
         let response = try await client.bulkContacts.create(items: items)
         let results = response.items?.map {

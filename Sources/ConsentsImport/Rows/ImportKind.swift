@@ -49,8 +49,15 @@ package struct Row: Sendable {
     package let line: Int
     /// Two bytes of a hash of its values, by which a further run sees whether the row is still the same.
     let check: UInt16
-    package let values: [String: String]
     package let correlationID: String
+    let fields: [ImportKind.Field]
+    /// In the order of the fields; empty where there is none.
+    let values: [String]
 
-    subscript(name: String) -> String { values[name] ?? "" }
+    package subscript(name: String) -> String {
+        fields.firstIndex { $0.name == name }.map { values[$0] } ?? ""
+    }
+
+    /// A value, where there is one.
+    package func given(_ name: String) -> String? { self[name].isEmpty ? nil : self[name] }
 }

@@ -42,7 +42,7 @@ struct RowIdentity {
         if isKnown(high.value, low.value) { place = repetitions.add(high.value) ?? number }
         high.add(number: place)
         low.add(number: place)
-        return digits(high.value) + digits(low.value)
+        return digits([high.value, low.value])
     }
 
     /// Whether the row was seen before; from now on it was.
@@ -60,10 +60,18 @@ struct RowIdentity {
         return isKnown
     }
 
-    private func digits(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+    private func digits(_ values: [UInt64]) -> String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(32)
+        for value in values {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                digits.append(Self.digits[Int(truncatingIfNeeded: value >> UInt64(shift)) & 0xF])
+            }
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 }
 
 /// FNV-1a with a final mix.

@@ -21,7 +21,10 @@ package struct RowReader {
     let format: Format
     /// The record behind the last element.
     private(set) var current: InputRecord?
+    /// The column of each field.
     private let places: [Int?]
+    /// Where among the fields the id is.
+    private let identityPlace: Int?
     private let now: @Sendable () -> Date
     private var records: any RecordReader
     private var identity = RowIdentity()
@@ -43,6 +46,7 @@ package struct RowReader {
         }
         places = try mapping.resolve(kind, in: records.columns)
         self.kind = kind
+        identityPlace = kind.index(of: ImportKind.identityField)
         self.mapping = mapping
         self.now = now
     }
@@ -67,28 +71,31 @@ package struct RowReader {
 
     private mutating func element(_ columns: [String?], line: Int) -> Element {
         let today = now()
-        var values: [String: String] = [:]
+        var values: [String] = []
+        values.reserveCapacity(places.count)
         var problems: [String] = []
         for (field, place) in zip(kind.fields, places) {
             let given = place.flatMap { columns[$0] }?.trimmed ?? ""
             let value = given.isEmpty ? mapping.constants[field.name] ?? "" : given
+            values.append(value)
             if value.isEmpty {
                 if field.isRequired { problems.append("\(mapping.columnName(of: field)) is empty") }
-                continue
-            }
-            values[field.name] = value
-            if let problem = field.problem(value, today) {
+            } else if let problem = field.problem(value, today) {
                 problems.append("\(mapping.columnName(of: field)) \(problem)")
             }
         }
-        let content = RowIdentity.Content(kind.fields.map { values[$0.name] ?? "" })
+        let content = RowIdentity.Content(values)
+        let given = identityPlace.map { values[$0] } ?? ""
         // Every record counts for the ids, so that mending one leaves the others' as they are.
-        let id = values[ImportKind.identityField] ?? identity.id(of: content, number: count)
+        let id = given.isEmpty ? identity.id(of: content, number: count) : given
         guard problems.isEmpty else {
             return .invalid(
                 number: count, line: line, check: content.check, correlationID: id, problems: problems)
         }
-        return .row(Row(number: count, line: line, check: content.check, values: values, correlationID: id))
+        return .row(
+            Row(
+                number: count, line: line, check: content.check, correlationID: id, fields: kind.fields,
+                values: values))
     }
 }
 

@@ -18,14 +18,28 @@ def write_list(path, count):
             file.write("+1%010d,MG00000000000000000000000000000001,opt-in,website,2025-02-28T10:05:27Z\n" % number)
 
 
-def settle(results, count):
-    """Turns a results file of one row into one of many, all accepted."""
+def check(line):
+    """What the tool would write down of a row of these lists: FNV-1a over its values, mixed, the last two bytes."""
+    phone, sender, status, source, date = line.rstrip("\n").split(",")
+    mask = (1 << 64) - 1
+    state = 0xCBF29CE484222325
+    for value in (phone, "", sender, status, source, date):
+        for byte in value.encode() + b"\xff":
+            state = (state ^ byte) * 0x100000001B3 & mask
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        state = (state ^ state >> 33) * factor & mask
+    return (state ^ state >> 33) & 0xFFFF
+
+
+def settle(results, path, count):
+    """Turns a results file of some rows into one of the first rows of a list, all accepted."""
     lines = results.read_text().splitlines()
     rest = lines[1][lines[1].index(',"correlation_id"'):]
-    with open(results, "w") as file:
+    with open(path) as rows, open(results, "w") as file:
+        rows.readline()
         file.write(lines[0] + "\n")
         for row in range(1, count + 1):
-            file.write('{"row":%d,"line":%d%s\n' % (row, row + 1, rest))
+            file.write('{"row":%d,"line":%d,"check":%d%s\n' % (row, row + 1, check(rows.readline()), rest))
 
 
 class Lists:
@@ -53,7 +67,7 @@ def settled_but_one(lists, folder):
     with open(lists.path) as whole, open(short, "w") as file:
         file.writelines(whole.readline() for _ in range(200))
     measured(TOOL, "import", short, *lists.sending(lists.results))
-    settle(lists.results, 999_999)
+    settle(lists.results, lists.path, 999_999)
 
 
 def run(rounds=None):
