@@ -103,7 +103,7 @@ extension FieldWriter {
     /// An explicit `null`. Forms have none, so there it writes nothing.
     public mutating func null(_ name: StaticString) {
         switch destination {
-        case .json: field(name) { $0.literal("null") }
+        case .json: field(name) { $0.null() }
         case .form: break
         case .encoder: attempt { try $0.encodeNil(forKey: FieldKey(name)) }
         }
@@ -196,42 +196,20 @@ extension FieldWriter {
     /// repeats its name, as it does elsewhere.
     public mutating func prefixedMap(_ prefix: StaticString, _ value: JSONValue?) {
         guard let value else { return }
-        flatten(value, name: prefix.description, member: { $0 + "." + $1 }, element: { name, _ in name })
+        json.flatten(value, prefix, .dots)
     }
 
     public mutating func prefixedMap(_ prefix: StaticString, _ values: [String: JSONValue]?) {
-        prefixedMap(prefix, values.map { JSONValue.object($0) })
+        guard let values else { return }
+        json.flatten(values, prefix, .dots)
     }
 
     /// A tree of values, flattened to `name[key][0]=value`. See OpenAPI 3.0.4, section 4.8.12.2, `deepObject`.
+    ///
+    /// Fields come in the document's order, the entries of a dictionary by name. What is `null` or empty sends nothing.
     public mutating func deepObject<Value: FieldEncodable>(_ name: StaticString, _ value: Value?) {
         guard let value else { return }
-        var text = JSONText(dates: .seconds)
-        value.writeValue(to: &text)
-        if text.hasUnwritableNumber { json.noteUnwritableNumber() }
-        let tree = try? JSONCoding.decode(JSONValue.self, from: text.bytes)
-        flatten(
-            tree ?? .null, name: name.description, member: { $0 + "[" + $1 + "]" }, element: { $0 + "[\($1)]" })
-    }
-
-    private mutating func flatten(
-        _ value: JSONValue, name: String, member: (String, String) -> String, element: (String, Int) -> String
-    ) {
-        switch value {
-        case .object(let members):
-            for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-                flatten(value, name: member(name, key), member: member, element: element)
-            }
-        case .array(let elements):
-            for (index, value) in elements.enumerated() {
-                flatten(value, name: element(name, index), member: member, element: element)
-            }
-        case .null: break
-        default:
-            var name = name
-            name.withUTF8 { json.field($0) }
-            text(of: value)
-        }
+        json.flatten(value, name, .brackets)
     }
 }
 

@@ -3,6 +3,8 @@
 import Foundation
 
 /// JSON text under construction: compact, in the order in which fields are written, as UTF-8. See RFC 8259.
+///
+/// Within ``flatten(_:_:_:)`` the same calls write form fields instead, one for each scalar.
 @_spi(Generated) public struct JSONText: Sendable {
     /// How moments in time are written.
     package enum Dates: Sendable {
@@ -21,6 +23,8 @@ import Foundation
     /// Whether a number was met that JSON cannot carry: an infinite one, or none at all.
     private(set) var hasUnwritableNumber = false
     private var needsComma = false
+    /// Where the value stands, while each scalar is written as a form field of its own.
+    private var path: FieldPath?
 
     package init(dates: Dates, redacts: Bool = false) {
         self.init(dates: dates, redacts: redacts, isForm: false)
@@ -46,8 +50,19 @@ import Foundation
         needsComma = false
     }
 
+    /// Writes a value as form fields, one for each scalar inside it, named by the way there. A `null` writes none.
+    mutating func flatten(_ value: some FieldEncodable, _ name: StaticString, _ style: FieldPath.Style) {
+        path = FieldPath(name, style)
+        value.writeValue(to: &self)
+        path = nil
+    }
+
     /// Writes the name of an object's next field.
     mutating func key(_ name: UnsafeBufferPointer<UInt8>) {
+        guard path == nil else {
+            path?.enterField(name)
+            return
+        }
         separate()
         text.appendQuoted(name)
         text.append(UInt8(ascii: ":"))
@@ -55,29 +70,43 @@ import Foundation
     }
 
     mutating func string(_ value: String) {
-        separate()
         var value = value
+        guard path == nil else { return value.withUTF8 { scalar($0) } }
+        separate()
         value.withUTF8 { text.appendQuoted($0) }
         needsComma = true
     }
 
-    /// Writes text that is JSON already.
+    /// Writes text that is JSON already: a number or a boolean.
     mutating func literal(_ value: String) {
+        var value = value
+        guard path == nil else { return value.withUTF8 { scalar($0) } }
         separate()
-        text.append(value)
+        value.withUTF8 { text.append($0) }
         needsComma = true
+    }
+
+    mutating func null() {
+        guard path == nil else {
+            path?.enterElement()
+            return
+        }
+        literal("null")
+    }
+
+    /// Writes a form field for the scalar at the end of the path.
+    private mutating func scalar(_ value: UnsafeBufferPointer<UInt8>) {
+        path?.enterElement()
+        if let name = path?.name { name.withUnsafeBufferPointer { text.field($0) } }
+        text.append(value)
     }
 
     /// The shortest text that reads back as the same number. One that is not finite is written as `null`, and noted.
     mutating func double(_ value: Double) {
         if case .exact = dates { return literal(String((value + 0).bitPattern)) }
         if let text = Self.text(of: value) { return literal(text) }
-        noteUnwritableNumber()
-        literal("null")
-    }
-
-    mutating func noteUnwritableNumber() {
         hasUnwritableNumber = true
+        null()
     }
 
     static func text(of value: Double) -> String? {
@@ -95,30 +124,47 @@ import Foundation
     }
 
     mutating func object(_ model: some Model) {
-        begin(UInt8(ascii: "{"))
+        beginObject()
         var fields = FieldWriter(json: self, redacted: redacts ? type(of: model).redactedFields : [])
         // Leaves the writer as the only owner of the bytes, so that it can append in place.
         text = FormText(isForm: text.isForm)
+        path = nil
         model.write(to: &fields)
         self = fields.json
         end(UInt8(ascii: "}"))
     }
 
     mutating func array(_ values: [some FieldEncodable]) {
-        begin(UInt8(ascii: "["))
+        beginArray()
         for value in values { value.writeValue(to: &self) }
         end(UInt8(ascii: "]"))
     }
 
     /// Keys in alphabetical order, so that equal dictionaries give equal text.
     mutating func dictionary(_ values: [String: some FieldEncodable]) {
-        begin(UInt8(ascii: "{"))
+        beginObject()
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             var name = name
             name.withUTF8 { key($0) }
             value.writeValue(to: &self)
         }
         end(UInt8(ascii: "}"))
+    }
+
+    private mutating func beginObject() {
+        guard path == nil else {
+            path?.enterObject()
+            return
+        }
+        begin(UInt8(ascii: "{"))
+    }
+
+    private mutating func beginArray() {
+        guard path == nil else {
+            path?.enterList()
+            return
+        }
+        begin(UInt8(ascii: "["))
     }
 
     private mutating func begin(_ bracket: UInt8) {
@@ -128,6 +174,10 @@ import Foundation
     }
 
     private mutating func end(_ bracket: UInt8) {
+        guard path == nil else {
+            path?.leave()
+            return
+        }
         text.append(bracket)
         needsComma = true
     }

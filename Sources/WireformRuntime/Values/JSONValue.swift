@@ -102,7 +102,7 @@ extension JSONValue: FieldEncodable {
 
     @_spi(Generated) public func writeValue(to json: inout JSONText) {
         switch self {
-        case .null: json.literal("null")
+        case .null: json.null()
         case .bool(let value): value.writeValue(to: &json)
         case .integer(let value): value.writeValue(to: &json)
         case .number(let value): json.double(value)
