@@ -1,20 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
+
 /// The time was up before the work was done.
 struct DeadlineError: Error {}
 
-/// Runs work that is cancelled when the time is up.
-func withDeadline<Result: Sendable>(
-    _ timeout: Duration, _ time: TimeSource, _ work: @escaping @Sendable () async throws -> Result
-) async throws -> Result {
-    try await withThrowingTaskGroup(of: Result?.self) { group in
-        group.addTask { try await work() }
-        group.addTask {
-            try await time.sleep(timeout)
-            return nil
+/// Runs work that is cancelled when the time is up, or when the calling task is.
+///
+/// Work that does not heed its cancellation is waited for until the time is up and not longer. It then goes on with
+/// nobody to take its result: a task of its own, since a child task cannot be left behind.
+func withDeadline<Value: Sendable>(
+    _ timeout: Duration, _ time: TimeSource, _ work: @escaping @Sendable () async throws -> Value
+) async throws -> Value {
+    try Task.checkCancellation()
+    let race = Race<Value>()
+    let worker = Task(executorPreference: preferredExecutor) {
+        do { race.end(.success(try await work())) } catch { race.end(.failure(error)) }
+    }
+    let timer = Task(executorPreference: preferredExecutor) {
+        do { try await time.sleep(timeout) } catch { return }
+        race.end(.failure(DeadlineError()))
+    }
+    defer {
+        worker.cancel()
+        timer.cancel()
+    }
+    return try await withTaskCancellationHandler {
+        try await race.winner()
+    } onCancel: {
+        worker.cancel()
+    }
+}
+
+/// Where child tasks of the calling task would run. Toolchains before Swift 6.3 do not tell.
+private var preferredExecutor: (any TaskExecutor)? {
+    #if compiler(>=6.3)
+        if #available(macOS 26.4, iOS 26.4, tvOS 26.4, watchOS 26.4, visionOS 26.4, *) {
+            return withUnsafeCurrentTask { $0?.unownedTaskExecutor?.asTaskExecutor() }
         }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let result = first else { throw DeadlineError() }
-        return result
+    #endif
+    return nil
+}
+
+/// What several tasks come to, for the one that waits: the first result counts.
+private final class Race<Value: Sendable>: Sendable {
+    private enum State {
+        case open
+        case awaited(CheckedContinuation<Value, any Error>)
+        case over(Result<Value, any Error>)
+    }
+
+    private let state = Mutex(State.open)
+
+    func end(_ result: Result<Value, any Error>) {
+        let waiter = state.withLock { state -> CheckedContinuation<Value, any Error>? in
+            switch state {
+            case .over: return nil
+            case .open:
+                state = .over(result)
+                return nil
+            case .awaited(let waiter):
+                state = .over(result)
+                return waiter
+            }
+        }
+        waiter?.resume(with: result)
+    }
+
+    /// Waits for the first result. For one caller.
+    func winner() async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let result = state.withLock { state -> Result<Value, any Error>? in
+                if case .over(let result) = state { return result }
+                state = .awaited(continuation)
+                return nil
+            }
+            if let result { continuation.resume(with: result) }
+        }
     }
 }
