@@ -103,19 +103,6 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
         guard let error = error as? URLError else {
             return TransportError(.connectionLost, "The connection failed.")
         }
-        switch error.code {
-        case .cancelled: return CancellationError()
-        case .cannotConnectToHost: return TransportError(.notConnected, "The server refused the connection.")
-        case .cannotFindHost, .dnsLookupFailed: return TransportError(.notConnected, "The server's name is not known.")
-        case .notConnectedToInternet: return TransportError(.notConnected, "There is no network.")
-        case .timedOut: return TransportError(.timeout, "The server did not answer in time.")
-        case .secureConnectionFailed, .serverCertificateHasBadDate, .serverCertificateUntrusted,
-            .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
-            return TransportError(.untrusted, "No secure connection could be made.")
-        case .badURL: return TransportError(.invalidRequest, "The address is not a URL.")
-        // The address was one of HTTP, so this is how curl names an answer that is not.
-        case .unsupportedURL: return TransportError(.connectionLost, "The answer was not HTTP.")
-        default: return TransportError(.connectionLost, "The connection was lost.")
-        }
+        return error.code == .cancelled ? CancellationError() : TransportError(url: error)
     }
 }
