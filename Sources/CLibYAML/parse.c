@@ -65,12 +65,6 @@ static bool grow(void **items, uint32_t *capacity, size_t size) {
     return true;
 }
 
-static uint64_t hash_bytes(const char *text, size_t length) {
-    uint64_t hash = 14695981039346656037u;
-    for (size_t i = 0; i < length; i++) hash = (hash ^ (uint8_t)text[i]) * 1099511628211u;
-    return hash;
-}
-
 static void put_in_bucket(reader *r, uint32_t index) {
     uint32_t *bucket = &r->buckets[r->anchors[index].hash % r->bucket_count];
     r->anchors[index].next = *bucket;
@@ -94,7 +88,7 @@ static bool remember_anchor(reader *r, const yaml_char_t *name, wf_index node) {
         && !grow((void **)&r->anchors, &r->anchor_capacity, sizeof *r->anchors)) return false;
     char *copy = strdup((const char *)name);
     if (copy == NULL) return false;
-    r->anchors[r->anchor_count++] = (anchor){copy, node, hash_bytes(copy, strlen(copy)), 0};
+    r->anchors[r->anchor_count++] = (anchor){copy, node, wf_hash(copy, strlen(copy)), 0};
     if (r->anchor_count > r->bucket_count) return grow_buckets(r);
     put_in_bucket(r, r->anchor_count - 1);
     return true;
@@ -170,7 +164,7 @@ static bool check_keys(reader *r, wf_index mapping) {
         uint32_t used = 0;
         for (wf_index key = nodes[mapping].first; key != 0; key = nodes[nodes[key].next].next) {
             const wf_node *text = key_text(r, key);
-            r->seen[used++] = hash_bytes(text->text, text->length);
+            r->seen[used++] = wf_hash(text->text, text->length);
         }
         qsort(r->seen, used, sizeof *r->seen, compare_hashes);
         bool repeats = false;
@@ -190,8 +184,25 @@ static bool check_keys(reader *r, wf_index mapping) {
     return true;
 }
 
+// Adds an entry that stands for another.
+static wf_index add_merged(reader *r, wf_index mapping, wf_index key, wf_index value) {
+    wf_node copy = r->tree->nodes[wf_tree_resolve(r->tree, key)];
+    copy.next = 0;
+    wf_node alias = r->tree->nodes[value];
+    alias.kind = WF_ALIAS;
+    alias.first = wf_tree_resolve(r->tree, value);
+    alias.next = 0;
+    wf_index new_key = wf_add(r->tree, copy);
+    wf_index new_value = wf_add(r->tree, alias);
+    if (new_key == 0 || new_value == 0) return 0;
+    wf_link(r->tree, mapping, new_key);
+    wf_link(r->tree, mapping, new_value);
+    r->tree->nodes[mapping].count += 2;
+    return new_key;
+}
+
 // Adds the entries of what `<<` names, but for keys that are there already.
-static bool merge_one(reader *r, wf_index mapping, wf_index source) {
+static bool merge_one(reader *r, wf_index mapping, wf_index source, wf_keys *keys) {
     source = wf_tree_resolve(r->tree, source);
     if (r->tree->nodes[source].kind != WF_MAPPING) {
         return fail(r, WF_MERGE, mark_of(r, source), NULL);
@@ -199,19 +210,9 @@ static bool merge_one(reader *r, wf_index mapping, wf_index source) {
     for (wf_index key = r->tree->nodes[source].first; key != 0;) {
         wf_index value = r->tree->nodes[key].next;
         const wf_node *node = &r->tree->nodes[wf_tree_resolve(r->tree, key)];
-        if (node->kind != WF_SCALAR || wf_tree_find(r->tree, mapping, node->text, node->length) == 0) {
-            wf_node alias = r->tree->nodes[value];
-            alias.kind = WF_ALIAS;
-            alias.first = wf_tree_resolve(r->tree, value);
-            alias.next = 0;
-            wf_node copy = *node;
-            copy.next = 0;
-            wf_index new_key = wf_add(r->tree, copy);
-            wf_index new_value = wf_add(r->tree, alias);
-            if (new_key == 0 || new_value == 0) return fail(r, WF_MEMORY, mark_of(r, mapping), NULL);
-            wf_link(r->tree, mapping, new_key);
-            wf_link(r->tree, mapping, new_value);
-            r->tree->nodes[mapping].count += 2;
+        if (node->kind != WF_SCALAR || wf_keys_find(keys, node->text, node->length) == 0) {
+            wf_index added = add_merged(r, mapping, key, value);
+            if (added == 0 || !wf_keys_add(keys, added)) return fail(r, WF_MEMORY, mark_of(r, mapping), NULL);
         }
         key = r->tree->nodes[value].next;
     }
@@ -221,14 +222,20 @@ static bool merge_one(reader *r, wf_index mapping, wf_index source) {
 static bool apply_merge(reader *r, wf_index mapping) {
     wf_index value = wf_tree_find(r->tree, mapping, "<<", 2);
     if (value == 0) return true;
-    wf_tree_remove(r->tree, mapping, value);
-    r->tree->nodes[mapping].count--;
     wf_index source = wf_tree_resolve(r->tree, value);
-    if (r->tree->nodes[source].kind != WF_SEQUENCE) return merge_one(r, mapping, source);
-    for (wf_index each = r->tree->nodes[source].first; each != 0; each = r->tree->nodes[each].next) {
-        if (!merge_one(r, mapping, each)) return false;
+    wf_tree_remove(r->tree, mapping, &value, 1);
+    r->tree->nodes[mapping].count--;
+    wf_keys *keys = wf_keys_create(r->tree, mapping);
+    if (keys == NULL) return fail(r, WF_MEMORY, mark_of(r, mapping), NULL);
+    bool good = true;
+    if (r->tree->nodes[source].kind != WF_SEQUENCE) {
+        good = merge_one(r, mapping, source, keys);
+    } else {
+        wf_index each = r->tree->nodes[source].first;
+        for (; good && each != 0; each = r->tree->nodes[each].next) good = merge_one(r, mapping, each, keys);
     }
-    return true;
+    wf_keys_destroy(keys);
+    return good;
 }
 
 static bool close_level(reader *r) {
@@ -286,7 +293,7 @@ static bool read_scalar(reader *r, const yaml_event_t *event) {
 
 static bool read_alias(reader *r, const yaml_event_t *event) {
     const char *name = (const char *)event->data.alias.anchor;
-    uint64_t hash = hash_bytes(name, strlen(name));
+    uint64_t hash = wf_hash(name, strlen(name));
     uint32_t i = r->bucket_count == 0 ? 0 : r->buckets[hash % r->bucket_count];
     for (; i > 0; i = r->anchors[i - 1].next) {
         if (r->anchors[i - 1].hash != hash || strcmp(r->anchors[i - 1].name, name) != 0) continue;

@@ -187,22 +187,35 @@ void wf_tree_replace(wf_tree *tree, wf_index index, wf_index value) {
     tree->nodes[index].next = next;
 }
 
-bool wf_tree_remove(wf_tree *tree, wf_index parent, wf_index child) {
-    parent = wf_tree_resolve(tree, parent);
-    wf_node *owner = &tree->nodes[parent];
+static int compare_indexes(const void *left, const void *right) {
+    wf_index a = *(const wf_index *)left, b = *(const wf_index *)right;
+    return a < b ? -1 : a > b;
+}
+
+size_t wf_tree_remove(wf_tree *tree, wf_index parent, wf_index *children, size_t count) {
+    qsort(children, count, sizeof *children, compare_indexes);
+    wf_node *owner = &tree->nodes[wf_tree_resolve(tree, parent)];
+    if (owner->kind == WF_SCALAR) return 0;
     bool pairs = owner->kind == WF_MAPPING;
+    size_t removed = 0;
     wf_index before = 0;
     for (wf_index at = owner->first; at != 0;) {
         wf_index value = pairs ? tree->nodes[at].next : at;
         wf_index after = tree->nodes[value].next;
-        if (value == child) {
+        tree->steps++;
+        if (bsearch(&value, children, count, sizeof *children, compare_indexes) == NULL) {
+            before = value;
+        } else {
             if (before == 0) owner->first = after; else tree->nodes[before].next = after;
             if (owner->last == value) owner->last = before;
-            owner->count--;
-            return true;
+            removed++;
         }
-        before = value;
         at = after;
     }
-    return false;
+    owner->count -= (uint32_t)removed;
+    return removed;
+}
+
+uint64_t wf_tree_steps(const wf_tree *tree) {
+    return tree->steps;
 }

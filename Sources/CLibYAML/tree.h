@@ -17,6 +17,7 @@ struct wf_tree {
     uint32_t count;
     uint32_t capacity;
     uint32_t limit;   // how many nodes there may be; 0 for any number
+    uint64_t steps;   // nodes that removing, and finding by hash, have looked at
     wf_block *block;  // where scalar text is kept
 };
 
@@ -24,6 +25,7 @@ struct wf_tree {
 wf_index wf_add(wf_tree *tree, wf_node node);
 // A copy of the text that lives as long as the tree; NULL when memory is out.
 const char *wf_keep(wf_tree *tree, const char *text, size_t length);
+uint64_t wf_hash(const char *text, size_t length);
 void wf_link(wf_tree *tree, wf_index parent, wf_index child);
 
 #endif

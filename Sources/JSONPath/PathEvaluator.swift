@@ -9,6 +9,10 @@ final class PathEvaluator {
     let root: Node
     /// Patterns that were read already; `nil` for those that are none.
     var patterns: [String: IRegexp?] = [:]
+    /// What queries from the root lead to, by where they begin: the same whichever child a filter asks about.
+    private var absolute: [Int: [PathMatch]] = [:]
+    /// How many times a selector was applied: in proportion to the document, but for filters within filters.
+    private(set) var steps = 0
 
     init(root: Node) {
         self.root = root
@@ -19,14 +23,21 @@ final class PathEvaluator {
     }
 
     func nodes(of query: Subquery, current: Node) -> [PathMatch] {
-        let start = PathMatch(query.isAbsolute ? root : current, parent: nil, step: .root)
-        return follow(query.segments, from: start, isDistinct: false)
+        guard query.isAbsolute else {
+            return follow(query.segments, from: PathMatch(current, parent: nil, step: .root), isDistinct: false)
+        }
+        if let known = absolute[query.start] { return known }
+        let found = follow(query.segments, from: PathMatch(root, parent: nil, step: .root), isDistinct: false)
+        absolute[query.start] = found
+        return found
     }
 
     /// The node of a singular query, without keeping the way there.
     func node(of query: Subquery, current: Node) -> Node? {
-        var node = query.isAbsolute ? root : current
+        if query.isAbsolute { return nodes(of: query, current: current).first?.node }
+        var node = current
         for segment in query.segments {
+            steps += 1
             switch segment.selectors.first {
             case .name(let name):
                 guard let next = node.value(forKey: name) else { return nil }
@@ -73,6 +84,7 @@ final class PathEvaluator {
     }
 
     private func select(_ selector: Selector, from match: PathMatch, into found: inout [PathMatch]) {
+        steps += 1
         let node = match.node
         switch selector {
         case .name(let name):

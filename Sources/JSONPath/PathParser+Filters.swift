@@ -121,9 +121,10 @@ extension PathParser {
     }
 
     private mutating func parseSubquery() throws(PathSyntaxError) -> Subquery {
+        let start = position
         let isAbsolute = peek == "$"
         position += 1
-        return Subquery(isAbsolute: isAbsolute, segments: try parseSegments())
+        return Subquery(isAbsolute: isAbsolute, segments: try parseSegments(), start: start)
     }
 
     /// `true`, `false`, `null` or a function.

@@ -132,6 +132,8 @@ enum Comparison: String, Sendable {
 struct Subquery: Sendable {
     let isAbsolute: Bool
     let segments: [Segment]
+    /// Where in the query's text it begins, in Unicode scalars: what tells it from the others.
+    let start: Int
 
     var isSingular: Bool { segments.allSatisfy(\.isSingular) }
 }

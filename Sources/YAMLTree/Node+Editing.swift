@@ -42,11 +42,17 @@ extension Node {
         return true
     }
 
-    /// Takes out an element, or the entry that has this value. Returns whether it was there.
+    /// Takes out elements, or the entries that have these values, in one pass. Returns how many were there.
     @discardableResult
-    package func remove(_ child: Node) -> Bool {
-        wf_tree_remove(tree.handle, index, child.index)
+    package func remove(_ children: [Node]) -> Int {
+        var indexes = children.map(\.index)
+        return indexes.withUnsafeMutableBufferPointer { buffer in
+            wf_tree_remove(tree.handle, index, buffer.baseAddress, buffer.count)
+        }
     }
+
+    /// How many nodes changes have looked at in this document so far: in proportion to what is changed.
+    package var editingSteps: Int { Int(clamping: wf_tree_steps(tree.handle)) }
 
     /// How many levels of collections there are, this one included; 0 for a scalar.
     package var height: Int {

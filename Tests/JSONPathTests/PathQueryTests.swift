@@ -73,4 +73,22 @@ struct PathQueryTests {
         // It takes a twentieth of a second; going over it twice for each node would take hours.
         #expect(time < .seconds(10))
     }
+
+    @Test(
+        "A query from the root is followed once, however many children a filter asks about",
+        arguments: ["$.l[?count($..*) > 5]", "$.l[?value($..first) == @]", "$.l[?@ == $.m.first]", "$.l[?$..first]"])
+    func absoluteSubqueries(text: String) throws {
+        let root = try parse("l: [\((0..<1_000).map(String.init).joined(separator: ", "))]\nm: {first: 7}\n")
+        let evaluator = PathEvaluator(root: root)
+        let found = evaluator.matches(try PathQuery(text).segments, isDistinct: true)
+        #expect(found.count == (text.contains("@") ? 1 : 1_000))
+        #expect(evaluator.steps < 3_000)
+    }
+
+    @Test("Two queries from the root in one filter are not taken for one another")
+    func severalSubqueries() throws {
+        let root = try parse("a: [1]\nb: [1, 2]\nl: [x, y]\n")
+        #expect(try PathQuery("$.l[?count($.a[*]) < count($.b[*])]").matches(in: root).count == 2)
+        #expect(try PathQuery("$.l[?count($.b[*]) < count($.a[*])]").matches(in: root).isEmpty)
+    }
 }

@@ -114,7 +114,21 @@ bool wf_tree_append_element(wf_tree *tree, wf_index sequence, wf_index value);
 bool wf_tree_append_entry(wf_tree *tree, wf_index mapping, wf_index key, wf_index value);
 // Puts the content of `value` in the place of `index`, which keeps its siblings.
 void wf_tree_replace(wf_tree *tree, wf_index index, wf_index value);
-// Takes a child out of its parent: an element, or the entry whose value it is.
-bool wf_tree_remove(wf_tree *tree, wf_index parent, wf_index child);
+// Takes children out of their parent in one pass: elements, or the entries whose values they are. Sorts `children`, and
+// returns how many were there.
+size_t wf_tree_remove(wf_tree *tree, wf_index parent, wf_index *children, size_t count);
+// How many nodes removing, and finding by hash, have looked at so far: what shows that they take time in proportion.
+uint64_t wf_tree_steps(const wf_tree *tree);
+
+// The keys of a mapping by hash, for those who look for many. It does not see what is added later: that is added to it
+// too.
+typedef struct wf_keys wf_keys;
+// NULL when memory is out.
+wf_keys *wf_keys_create(wf_tree *tree, wf_index mapping);
+void wf_keys_destroy(wf_keys *keys);
+// The key of this text, or 0. Its value is the next node.
+wf_index wf_keys_find(wf_keys *keys, const char *text, size_t length);
+// False when memory is out.
+bool wf_keys_add(wf_keys *keys, wf_index key);
 
 #endif

@@ -48,10 +48,11 @@ extension Overlay {
                 guard node.appendElement(element) else { throw TooLarge() }
             }
         case .mapping:
+            guard let keys = KeyIndex(of: node) else { throw TooLarge() }
             for entry in value.entries {
-                if let existing = node.value(forKey: entry.key.text) {
+                if let existing = keys.value(forKey: entry.key) {
                     try merge(entry.value, into: existing, of: action, report)
-                } else if !node.appendEntry(key: entry.key, value: entry.value) {
+                } else if !keys.appendEntry(key: entry.key, value: entry.value) {
                     throw TooLarge()
                 }
             }

@@ -79,16 +79,18 @@ package struct Overlay: Sendable {
         }
     }
 
-    /// From the back, so that elements keep their places until their turn.
+    /// All that one parent loses at once, so that the time grows with the document and not with its square.
     private func remove(_ matches: [PathMatch], _ target: Query, _ report: Report) {
-        for match in matches.reversed() {
+        var children: [Node: [Node]] = [:]
+        for match in matches {
             guard let parent = match.parent else {
                 report.error(
                     "invalid-target", "the whole document cannot be removed; select what is in it", at: target.node)
                 continue
             }
-            parent.node.remove(match.node)
+            children[parent.node, default: []].append(match.node)
         }
+        for (parent, children) in children { parent.remove(children) }
     }
 
     private func warnOfNoMatch(_ target: Query, _ document: Node, _ report: Report) {

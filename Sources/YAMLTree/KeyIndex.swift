@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibYAML
+
+/// The keys of one mapping by hash, for those who look for many: a mapping by itself is searched from its beginning.
+///
+/// What is added to the mapping while there is an index is added through it.
+package final class KeyIndex {
+    private let mapping: Node
+    private let handle: OpaquePointer
+
+    /// `nil` when memory is out.
+    package init?(of mapping: Node) {
+        guard let handle = wf_keys_create(mapping.tree.handle, mapping.index) else { return nil }
+        self.mapping = mapping
+        self.handle = handle
+    }
+
+    deinit {
+        wf_keys_destroy(handle)
+    }
+
+    /// The value of the key with the same text; `nil` where there is none, and for a key that is no scalar.
+    package func value(forKey key: Node) -> Node? {
+        guard key.kind == .scalar else { return nil }
+        let found = key.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { wf_keys_find(handle, $0.baseAddress, $0.count) }
+        }
+        return found == 0 ? nil : Node(tree: mapping.tree, index: wf_tree_next(mapping.tree.handle, found))
+    }
+
+    /// Adds an entry with copies of a key and a value at the end of the mapping, as ``Node/appendEntry(key:value:)``
+    /// does.
+    package func appendEntry(key: Node, value: Node) -> Bool {
+        guard let key = key.copy(), let value = value.copy() else { return false }
+        return wf_tree_append_entry(mapping.tree.handle, mapping.index, key.index, value.index)
+            && wf_keys_add(handle, key.index)
+    }
+}
