@@ -14,13 +14,18 @@ struct Check: ParsableCommand {
     @Option(name: .customLong("overlay"), help: "An overlay to apply. Repeat it for more, applied in order.")
     var overlays: [String] = []
 
+    @Flag(help: "Call what can be left out a warning, as generate --lenient does.")
+    var lenient = false
+
     @Option(help: "How to print: text on standard error, or json, which is SARIF 2.1.0 on standard output.")
     var format = ReportFormat.text
 
     func run() throws {
         let report = Report()
-        if let document = SourceDocument.document(at: spec, overlays: overlays, report: report) {
-            _ = ClientLowering.lower(document, LoweringOptions(name: "Client"), report: report)
+        var options = LoweringOptions(name: "Client")
+        options.isLenient = lenient
+        if let document = SourceDocument.document(at: spec, overlays: overlays, for: options, report: report) {
+            _ = ClientLowering.lower(document, options, report: report)
         }
         report.printAll(as: format)
         if report.hasErrors { throw ExitCode(1) }

@@ -66,7 +66,7 @@ struct CompareDocuments: ParsableCommand {
         // A name in it may be one that only one of the documents has.
         _ = config.flatMap { Configuration.read(at: $0, into: &options, report: report) }
         let clients = [old, new].map { path in
-            SourceDocument.document(at: path, overlays: overlays, report: report).map { document in
+            SourceDocument.document(at: path, overlays: overlays, for: options, report: report).map { document in
                 // What the document is about is told by `check`; here only what cannot be compared counts.
                 ClientLowering.lower(document, options, report: Report())
             }

@@ -10,7 +10,7 @@ extension Configuration {
         let operations = document.paths.flatMap(\.operations)
         let ids = Set(operations.compactMap(\.operationID))
         let tags = Set(operations.flatMap(\.tags))
-        for name in names(root.value("typeNames")) where document.components.schema(named: name.text) == nil {
+        for name in names(root.value("typeNames")) where !document.names(schema: name.text) {
             report.error("unknown-name", "'\(name.text)' is no schema of the document", at: name)
         }
         for name in names(root.value("methodNames")) + elements(root.value("operations")?.value("ids"))

@@ -24,6 +24,12 @@ enum Configuration {
             case "typeNames": options.typeNames = names(entry.value, report)
             case "methodNames": options.methodNames = names(entry.value, report)
             case "operations": options.filter = filter(entry.value, report)
+            case "lenient":
+                guard let isLenient = entry.value.bool else {
+                    report.error("invalid-configuration", "'lenient' is true or false", at: entry.value)
+                    continue
+                }
+                options.isLenient = isLenient
             // What these name is found by ``GeneratorInput``, for the plugin has to know it too.
             case "spec":
                 if entry.value.kind != .scalar || entry.value.isNull {
@@ -38,7 +44,7 @@ enum Configuration {
                 report.error(
                     "invalid-configuration",
                     "'\(name)' is not an option; the options are access, imports, typeNames, methodNames, operations, "
-                        + "spec, overlays and files", at: entry.key)
+                        + "lenient, spec, overlays and files", at: entry.key)
             }
         }
         return root

@@ -47,6 +47,9 @@ struct Generate: ParsableCommand {
     @Flag(help: "Write nothing, and fail where something would be written.")
     var check = false
 
+    @Flag(help: "Leave out what is wrong with a warning, instead of writing nothing.")
+    var lenient = false
+
     @Option(help: "Who may see the client: public, package or internal. Wins over the configuration.")
     var access: Access?
 
@@ -69,9 +72,10 @@ struct Generate: ParsableCommand {
         let isConfigured = !report.hasErrors
         let input = input(report)
         if let access { options.access = access }
+        if lenient { options.isLenient = true }
         let document = input.flatMap {
             SourceDocument.document(
-                at: $0.spec, overlays: $0.overlays + overlays, isUnclear: $0.isUnclear, report: report)
+                at: $0.spec, overlays: $0.overlays + overlays, isUnclear: $0.isUnclear, for: options, report: report)
         }
         if let configuration, let document {
             Configuration.checkNames(configuration, in: document, report: report)

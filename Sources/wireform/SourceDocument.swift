@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import ClientModel
 import Foundation
 import OpenAPISpec
 import YAMLTree
@@ -42,18 +43,23 @@ enum SourceDocument {
     /// Reads the document with its overlays applied. Where one cannot be, what is wrong with the document itself is
     /// told all the same, but for what the overlay might have brought in. So it is with `isUnclear`, which says that
     /// there may be other overlays than these.
+    ///
+    /// Where there are errors in the document it is what could be read, good for finding more of them.
     static func document(
-        at path: String, overlays: [String], isUnclear: Bool = false, report: Report
+        at path: String, overlays: [String], isUnclear: Bool = false, for options: LoweringOptions, report: Report
     ) -> Document? {
         let overlaying = Report()
         let root = read(path, overlays, report, overlaying)
         report.add(overlaying)
         guard let root else { return nil }
         let reading = Report()
-        let document = DocumentReader.read(root, report: reading)
+        var choices = ReadingOptions()
+        choices.isLenient = options.isLenient
+        choices.chooses = { options.filter.includes(path: $0, operationID: $1, tags: $2) }
+        let document = DocumentReader.read(root, choices, report: reading)
         let isWhole = !overlaying.hasErrors && !isUnclear
         report.add(reading) { isWhole || $0.isCertainWithoutOverlay }
-        return isWhole && !reading.hasErrors ? document : nil
+        return isWhole ? document : nil
     }
 
     private static func read(_ path: String, _ overlays: [String], _ report: Report, _ overlaying: Report) -> Node? {

@@ -11,7 +11,7 @@ struct GenerateTests {
         info: {title: T, version: '1'}
         servers: [{url: 'https://a.example'}]
         paths:
-          /things: {get: {operationId: listThings, responses: {'200': {description: ok}}}}
+          /things: {get: {operationId: listThings, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/a.b.thing'}}}}}}}
         components: {schemas: {a.b.thing: {type: object, properties: {size: {type: integer}}}}}
 
         """
@@ -238,11 +238,7 @@ struct GenerateTests {
             {"imports": ["Foundation"], "typeNames": {"a.b.thing": "Gadget"}, "methodNames": {"listThings": "all"},
              "operations": {"paths": ["/things"]}, "spec": "x", "overlays": [], "files": 3}
             """, to: "c.json")
-        let tool = try generate(
-            Self.document.replacing(
-                "description: ok",
-                with: "description: ok, content: {application/json: {schema: "
-                    + "{$ref: '#/components/schemas/a.b.thing'}}}"), ["--config", config], in: folder)
+        let tool = try generate(Self.document, ["--config", config], in: folder)
         #expect(tool.errors == "")
         let text = try folder.text("out/Things+Generated1.swift")
         #expect(text.contains("public import Foundation"))
@@ -257,8 +253,9 @@ struct GenerateTests {
             (
                 "acess: public",
                 "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                    + "methodNames, operations, spec, overlays and files [invalid-configuration]"
+                    + "methodNames, operations, lenient, spec, overlays and files [invalid-configuration]"
             ),
+            ("lenient: 1", "c.yaml:1:10: error: 'lenient' is true or false [invalid-configuration]"),
             ("access: open", "c.yaml:1:9: error: 'access' is public, package or internal [invalid-configuration]"),
             ("imports: X", "c.yaml:1:10: error: this takes a list of names [invalid-configuration]"),
             (

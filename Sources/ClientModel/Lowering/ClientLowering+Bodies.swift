@@ -61,7 +61,7 @@ extension ClientLowering {
         types.noteLosses(of: core)
         switch document.shape(of: core) {
         case .model(let properties): return properties
-        case .dictionary(nil), .anything: return []
+        case .dictionary(nil), .anything: return core.isWrong ? nil : []
         default: return nil
         }
     }

@@ -74,8 +74,8 @@ package final class ClientLowering {
         for item in document.paths {
             let path = ResourcePath(of: item, in: paths)
             for operation in item.operations
-            where options.filter.includes(
-                path: item.path, operationID: operation.operationID, tags: operation.tags)
+            where operation.isComplete
+                && options.filter.includes(path: item.path, operationID: operation.operationID, tags: operation.tags)
             {
                 add(operation, of: item, at: path, to: &tree)
             }

@@ -12,6 +12,8 @@ package struct LoweringOptions: Sendable, Hashable {
     /// Swift method names by operation id.
     package var methodNames: [String: String] = [:]
     package var filter = OperationFilter()
+    /// Whether a fault of the document costs only the part that it is in.
+    package var isLenient = false
 
     package init(name: String) {
         self.name = name
@@ -29,7 +31,7 @@ package struct OperationFilter: Sendable, Hashable {
 
     package var isEmpty: Bool { operationIDs.isEmpty && tags.isEmpty && paths.isEmpty }
 
-    func includes(path: String, operationID: String?, tags operationTags: [String]) -> Bool {
+    package func includes(path: String, operationID: String?, tags operationTags: [String]) -> Bool {
         if isEmpty { return true }
         if let operationID, operationIDs.contains(operationID) { return true }
         if operationTags.contains(where: tags.contains) { return true }

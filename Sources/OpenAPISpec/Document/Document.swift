@@ -16,7 +16,19 @@ package struct Document: Sendable {
     package let security: [SecurityRequirement]?
     package let tags: [Tag]
     package let paths: [PathItem]
-    package let components: Components
+    package private(set) var components: Components
+
+    /// The document without some of its component schemas.
+    func without(_ isLeftOut: (Node) -> Bool) -> Document {
+        var result = self
+        result.components.remove(isLeftOut)
+        return result
+    }
+
+    /// Whether there is a component schema of this name, be it one that was left out.
+    package func names(schema name: String) -> Bool {
+        root.value("components")?.value("schemas")?.value(forKey: name) != nil
+    }
 
     /// Follows a schema's `$ref`, however long the chain.
     ///
@@ -71,16 +83,21 @@ package struct SecurityScheme: Sendable, Hashable {
 
 /// The named parts of a document, in its order. See OpenAPI 3.0.4, section 4.8.7.
 package struct Components: Sendable {
-    package let schemas: [(name: String, schema: Schema)]
+    package private(set) var schemas: [(name: String, schema: Schema)]
     package let securitySchemes: [SecurityScheme]
-    private let schemasByPointer: [String: Schema]
+    private var schemasByPointer: [String: Schema]
 
-    package init(
-        schemas: [(name: String, schema: Schema)], securitySchemes: [SecurityScheme], schemasByPointer: [String: Schema]
-    ) {
-        self.schemas = schemas
+    init(schemaNames: [String], securitySchemes: [SecurityScheme], schemasByPointer: [String: Schema]) {
+        schemas = schemaNames.compactMap { name in
+            schemasByPointer["#/components/schemas/" + name].map { (name: name, schema: $0) }
+        }
         self.securitySchemes = securitySchemes
         self.schemasByPointer = schemasByPointer
+    }
+
+    mutating func remove(_ isLeftOut: (Node) -> Bool) {
+        schemas.removeAll { isLeftOut($0.schema.node) }
+        schemasByPointer = schemasByPointer.filter { !isLeftOut($0.value.node) }
     }
 
     package func schema(named name: String) -> Schema? {

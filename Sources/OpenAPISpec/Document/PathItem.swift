@@ -29,7 +29,16 @@ package struct Operation: Sendable {
     /// `nil` where the document's own list applies.
     package let security: [SecurityRequirement]?
     package let servers: [Server]
+    /// Whether all that the operation takes and answers could be read; otherwise it cannot be called.
+    package private(set) var isComplete: Bool
     package let node: Node
+
+    /// The operation where something that it shares with others could not be read.
+    var incomplete: Operation {
+        var result = self
+        result.isComplete = false
+        return result
+    }
 }
 
 /// A value sent in the path, the query, a header or a cookie. See OpenAPI 3.0.4, section 4.8.12.

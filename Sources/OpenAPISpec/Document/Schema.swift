@@ -55,11 +55,13 @@ package final class Schema: Sendable {
     package let discriminator: Discriminator?
     /// The members of `enum`, or the one value of `const`.
     package let enumeration: [Node]
+    /// Whether this is a schema of any value only because what is written there is wrong.
+    package let isWrong: Bool
 
     package init(
         node: Node, reference: Reference?, type: ValueType?, otherTypes: [ValueType], isNullable: Bool, format: String?,
         properties: [Property], additionalProperties: AdditionalProperties, items: Schema?, allOf: [Schema],
-        anyOf: [Schema], oneOf: [Schema], discriminator: Discriminator?, enumeration: [Node]
+        anyOf: [Schema], oneOf: [Schema], discriminator: Discriminator?, enumeration: [Node], isWrong: Bool = false
     ) {
         self.node = node
         self.reference = reference
@@ -75,6 +77,7 @@ package final class Schema: Sendable {
         self.oneOf = oneOf
         self.discriminator = discriminator
         self.enumeration = enumeration
+        self.isWrong = isWrong
     }
 
     package var summary: String? { node.value("description")?.presentText }

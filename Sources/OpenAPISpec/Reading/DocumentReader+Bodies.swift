@@ -3,10 +3,8 @@
 import YAMLTree
 
 extension DocumentReader {
-    func readRequestBody(_ operation: Node) -> RequestBody? {
-        guard let entry = mapping(operation, "requestBody"), let node = resolve(entry, .requestBodies) else {
-            return nil
-        }
+    func readRequestBody(_ node: Node) -> RequestBody? {
+        guard let node = resolve(node, .requestBodies) else { return nil }
         checkSpelling(of: node, Self.bodyFields)
         guard node.value("content") != nil else {
             let hint =
@@ -31,17 +29,22 @@ extension DocumentReader {
                         + "'default'", at: entry.key)
                 return nil
             }
-            guard let node = resolve(entry.value, .responses) else { return nil }
-            checkSpelling(of: node, Self.responseFields)
-            if let schema = node.value("schema") {
-                report.error(
-                    "misplaced-schema", "'schema' goes under 'content' and a content type such as 'application/json'",
-                    at: schema)
-            }
-            return Response(
-                status: status, summary: string(node, "description"), headers: readHeaders(node),
-                content: readContent(node), node: node)
+            return readResponse(status, entry.value)
         }
+    }
+
+    func readResponse(_ status: String, _ node: Node) -> Response? {
+        guard let node = resolve(node, .responses) else { return nil }
+        checkSpelling(of: node, Self.responseFields)
+        if let schema = node.value("schema") {
+            report.error(
+                "misplaced-schema", "'schema' goes under 'content' and a content type such as 'application/json'",
+                at: schema)
+        }
+        return Response(
+            status: status, summary: string(node, "description"),
+            headers: mapping(node, "headers")?.entries.compactMap(readHeader) ?? [],
+            content: readContent(node), node: node)
     }
 
     private static func isStatus(_ text: String) -> Bool {
@@ -52,14 +55,11 @@ extension DocumentReader {
         return bytes[1...].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
-    private func readHeaders(_ owner: Node) -> [Header] {
-        mapping(owner, "headers")?.entries.compactMap { entry in
-            guard let node = resolve(entry.value, .headers) else { return nil }
-            return Header(
-                name: entry.key.text, summary: string(node, "description"),
-                isRequired: bool(node, "required") ?? false, schema: node.value("schema").flatMap(readSchema),
-                node: entry.key)
-        } ?? []
+    func readHeader(_ entry: Node.Entry) -> Header? {
+        guard let node = resolve(entry.value, .headers) else { return nil }
+        return Header(
+            name: entry.key.text, summary: string(node, "description"), isRequired: bool(node, "required") ?? false,
+            schema: node.value("schema").map(readSchema), node: entry.key)
     }
 
     func readContent(_ owner: Node) -> [MediaType] {
@@ -79,7 +79,7 @@ extension DocumentReader {
             }
             checkSpelling(of: entry.value, Self.mediaTypeFields)
             return MediaType(
-                contentType: entry.key.text, schema: entry.value.value("schema").flatMap(readSchema),
+                contentType: entry.key.text, schema: entry.value.value("schema").map(readSchema),
                 encodings: readEncodings(entry.value), node: entry.value)
         } ?? []
     }

@@ -20,7 +20,7 @@ extension DocumentReader {
         }
     }
 
-    private func readParameter(_ node: Node) -> Parameter? {
+    func readParameter(_ node: Node) -> Parameter? {
         checkSpelling(of: node, Self.parameterFields)
         guard let name = requiredString(node, "name", of: "a parameter"),
             let place = requiredString(node, "in", of: "a parameter", example: "query")

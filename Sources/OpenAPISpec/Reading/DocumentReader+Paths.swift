@@ -4,11 +4,13 @@ import YAMLTree
 
 extension DocumentReader {
     func readPaths() -> [PathItem] {
-        guard let paths = mapping(root, "paths") else {
+        guard let paths = report.within(.file, { mapping(root, "paths") }) else {
             if root.value("paths") == nil, root.value("components") == nil {
-                report.error(
-                    "missing-field", "'paths' is missing; add it, for without operations there is nothing to call",
-                    at: root)
+                report.within(.file) {
+                    report.error(
+                        "missing-field", "'paths' is missing; add it, for without operations there is nothing to call",
+                        at: root)
+                }
             }
             return []
         }
@@ -16,7 +18,6 @@ extension DocumentReader {
         return paths.entries.compactMap { entry in
             let path = entry.key.text
             if path.hasPrefix("x-") { return nil }
-            guard checkPath(path, at: entry.key) else { return nil }
             let shape = Self.shape(of: path)
             if let first = shapes[shape] {
                 report.warning(
@@ -25,10 +26,18 @@ extension DocumentReader {
                         + "put the operations together", at: entry.key)
             }
             shapes[shape] = entry.key
-            guard let node = resolve(entry.value, .pathItems) else { return nil }
-            checkSpelling(of: node, Self.pathFields)
-            return readPathItem(path, node)
+            let part = report.part(of: entry.value)
+            if options.chooses(path, nil, []) { report.choose(part) }
+            return report.within(part) { readPath(path, entry) }
         }
+    }
+
+    private func readPath(_ path: String, _ entry: Node.Entry) -> PathItem? {
+        let isPath = checkPath(path, at: entry.key)
+        guard let node = resolve(entry.value, .pathItems) else { return nil }
+        checkSpelling(of: node, Self.pathFields)
+        let item = readPathItem(path, node, isPath: isPath)
+        return isPath ? item : nil
     }
 
     /// A path without the names of its parameters.
@@ -71,8 +80,12 @@ extension DocumentReader {
         return true
     }
 
-    private func readPathItem(_ path: String, _ node: Node) -> PathItem {
+    /// Reads what can be done at a path; without one, what can be done wherever this is referred to.
+    func readPathItem(_ path: String?, _ node: Node, isPath: Bool = true) -> PathItem {
+        let faults = report.faults
         let shared = readParameters(node)
+        let servers = readServers(node)
+        let isComplete = report.faults == faults
         var operations: [Operation] = []
         for entry in node.entries {
             guard let method = Operation.Method(rawValue: entry.key.text) else {
@@ -83,39 +96,46 @@ extension DocumentReader {
                 }
                 continue
             }
-            guard entry.value.kind == .mapping else {
-                report.error(
-                    "invalid-type", "an operation must be a mapping, not a \(entry.value.kind.word)", at: entry.value)
-                continue
+            let item = report.current
+            let operation = report.within(report.part(of: entry.value)) {
+                report.need(item)
+                return readOperation(method, entry.value, path: path, isPath: isPath, shared: shared)
             }
-            operations.append(readOperation(method, entry.value, path: path, shared: shared))
+            if let operation { operations.append(isComplete ? operation : operation.incomplete) }
         }
         return PathItem(
-            path: path, summary: string(node, "description"), servers: readServers(node), operations: operations,
+            path: path ?? "", summary: string(node, "description"), servers: servers, operations: operations,
             node: node)
     }
 
-    private func readOperation(_ method: Operation.Method, _ node: Node, path: String, shared: [Parameter]) -> Operation
-    {
+    private func readOperation(
+        _ method: Operation.Method, _ node: Node, path: String?, isPath: Bool, shared: [Parameter]
+    ) -> Operation? {
+        let operationID = node.kind == .mapping ? string(node, "operationId") : nil
+        let tags = node.kind == .mapping ? texts(node, "tags").map(\.text) : []
+        if let path, options.chooses(path, operationID, tags) { report.choose(report.current) }
+        guard node.kind == .mapping else {
+            report.error("invalid-type", "an operation must be a mapping, not a \(node.kind.word)", at: node)
+            return nil
+        }
         checkSpelling(of: node, Self.operationFields)
+        let summary = operationSummary(node)
+        let isDeprecated = bool(node, "deprecated") ?? false
+        let faults = report.faults
         let own = readParameters(node)
         let inherited = shared.filter { parameter in
             !own.contains { $0.name == parameter.name && $0.location == parameter.location }
         }
         let parameters = inherited + own
-        checkTemplate(path, parameters, at: node)
+        if let path, isPath { checkTemplate(path, parameters, at: node) }
+        let body = mapping(node, "requestBody").flatMap(readRequestBody)
+        let responses = readResponses(node)
+        let security = readSecurity(node)
+        let servers = readServers(node)
         return Operation(
-            method: method,
-            operationID: string(node, "operationId"),
-            tags: texts(node, "tags").map(\.text),
-            summary: operationSummary(node),
-            isDeprecated: bool(node, "deprecated") ?? false,
-            parameters: parameters,
-            requestBody: readRequestBody(node),
-            responses: readResponses(node),
-            security: readSecurity(node),
-            servers: readServers(node),
-            node: node)
+            method: method, operationID: operationID, tags: tags, summary: summary, isDeprecated: isDeprecated,
+            parameters: parameters, requestBody: body, responses: responses, security: security, servers: servers,
+            isComplete: report.faults == faults, node: node)
     }
 
     private func operationSummary(_ node: Node) -> String? {

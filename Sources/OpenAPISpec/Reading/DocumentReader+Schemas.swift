@@ -3,68 +3,23 @@
 import YAMLTree
 
 extension DocumentReader {
-    func readComponentSchemas() -> [(name: String, schema: Schema)] {
-        guard let components = mapping(root, "components"), let schemas = mapping(components, "schemas") else {
-            return []
-        }
-        var result: [(name: String, schema: Schema)] = []
-        for entry in schemas.entries {
-            guard let schema = readSchema(entry.value) else { continue }
-            let name = entry.key.text
-            // Swift compares text as people see it, not as bytes; the bytes of two keys always differ.
-            if let first = schemasByPointer["#/components/schemas/" + name] {
-                report.error(
-                    "same-looking-name",
-                    "'\(name)' looks like the name in line \(first.node.location.line) and has other characters; "
-                        + "rename one of them", at: entry.key)
-                continue
-            }
-            schemasByPointer["#/components/schemas/" + name] = schema
-            result.append((name, schema))
-        }
-        return result
-    }
-
-    /// Reads what references named outside `components/schemas`, or under an escaped name.
-    func readPending() -> [String: Schema] {
-        while let reference = pendingPointers.popLast() {
-            guard schemasByPointer[reference.pointer] == nil else { continue }
-            if let name = reference.schemaName, let known = schemasByPointer["#/components/schemas/" + name] {
-                schemasByPointer[reference.pointer] = known
-            } else if let node = target(of: reference.node, .schemas), let schema = readSchema(node) {
-                schemasByPointer[reference.pointer] = schema
-            }
-        }
-        reportCircles()
-        return schemasByPointer
-    }
-
-    /// Names each chain of bare references that never reaches a schema.
-    private func reportCircles() {
-        for schema in schemasByPointer.values where schema.reference != nil {
-            var current = schema
-            var steps = 0
-            while let reference = current.reference, let next = schemasByPointer[reference.pointer], steps < 64 {
-                current = next
-                steps += 1
-            }
-            if steps == 64, let reference = schema.reference {
-                report.error(
-                    "circular-reference",
-                    "'\(reference.pointer)' leads back to itself; put a schema in one of the places",
-                    at: reference.node)
-            }
-        }
-    }
-
-    func readSchema(_ node: Node) -> Schema? {
+    /// Reads a schema. One that is wrong in itself is taken for any value; one that holds it is not.
+    func readSchema(_ node: Node) -> Schema {
+        let outer = report.schemaFaults
+        report.schemaFaults = 0
+        defer { report.schemaFaults = outer }
         guard node.kind == .mapping else {
             // `true` is a schema that allows everything, as of version 3.1.
-            if node.bool != nil { return emptySchema(node) }
+            if node.bool != nil { return anySchema(node, isWrong: false) }
             report.error(
                 "invalid-type", "a schema must be a mapping, such as {type: string}, not a \(node.kind.word)", at: node)
-            return nil
+            return anySchema(node, isWrong: true)
         }
+        let schema = readKeywords(node)
+        return report.schemaFaults == 0 ? schema : anySchema(node, isWrong: true)
+    }
+
+    private func readKeywords(_ node: Node) -> Schema {
         checkSpelling(of: node, Self.schemaFields)
         if let flag = node.value("required"), flag.bool != nil {
             report.warning(
@@ -83,27 +38,32 @@ extension DocumentReader {
             properties: readProperties(node),
             additionalProperties: readAdditionalProperties(node),
             items: readItems(node),
-            allOf: list(node, "allOf").compactMap(readSchema),
-            anyOf: list(node, "anyOf").compactMap(readSchema),
-            oneOf: list(node, "oneOf").compactMap(readSchema),
+            allOf: list(node, "allOf").map(readSchema),
+            anyOf: list(node, "anyOf").map(readSchema),
+            oneOf: list(node, "oneOf").map(readSchema),
             discriminator: readDiscriminator(node),
             enumeration: node.value("const").map { [$0] } ?? readEnumeration(node))
     }
 
-    private func emptySchema(_ node: Node) -> Schema {
+    /// A schema of any value.
+    func anySchema(_ node: Node, isWrong: Bool) -> Schema {
         Schema(
             node: node, reference: nil, type: nil, otherTypes: [], isNullable: false, format: nil, properties: [],
             additionalProperties: .unspecified, items: nil, allOf: [], anyOf: [], oneOf: [], discriminator: nil,
-            enumeration: [])
+            enumeration: [], isWrong: isWrong)
     }
 
     private func readReference(_ node: Node) -> Reference? {
         guard let target = node.value("$ref") else { return nil }
         let reference = Reference(pointer: target.text, node: target)
-        if !foundPointers.contains(reference.pointer) {
-            guard self.target(of: target, .schemas) != nil else { return nil }
-            foundPointers.insert(reference.pointer)
+        if let part = partsByPointer[reference.pointer] {
+            report.need(part)
+            return reference
         }
+        guard let node = self.target(of: target, .schemas) else { return nil }
+        let part = report.part(of: node)
+        partsByPointer[reference.pointer] = part
+        report.need(part)
         pendingPointers.append(reference)
         return reference
     }
@@ -149,11 +109,10 @@ extension DocumentReader {
     private func readProperties(_ node: Node) -> [Schema.Property] {
         guard let properties = mapping(node, "properties") else { return [] }
         let required = readRequired(node, properties)
-        return properties.entries.compactMap { entry in
-            guard let schema = readSchema(entry.value) else { return nil }
-            let name = entry.key.text
-            return Schema.Property(
-                name: name, schema: schema, isRequired: required.contains { $0.text == name }, node: entry.key)
+        return properties.entries.map { entry in
+            Schema.Property(
+                name: entry.key.text, schema: readSchema(entry.value),
+                isRequired: required.contains { $0.text == entry.key.text }, node: entry.key)
         }
     }
 
@@ -203,7 +162,7 @@ extension DocumentReader {
                 "invalid-type", "'additionalProperties' must be true or false, without quotes, or a schema", at: value)
             return .unspecified
         }
-        guard let schema = readSchema(value) else { return .unspecified }
+        let schema = readSchema(value)
         return schema.isUntyped ? .any : .schema(schema)
     }
 

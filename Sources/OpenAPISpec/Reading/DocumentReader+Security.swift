@@ -4,17 +4,16 @@ import YAMLTree
 
 extension DocumentReader {
     func readSecuritySchemes() -> [SecurityScheme] {
-        guard let components = mapping(root, "components"), let schemes = mapping(components, "securitySchemes") else {
-            return []
-        }
-        return schemes.entries.compactMap { entry in
-            guard let node = resolve(entry.value, .securitySchemes) else { return nil }
+        var schemes: [SecurityScheme] = []
+        readComponents(.securitySchemes) { entry in
+            guard let node = resolve(entry.value, .securitySchemes) else { return }
             checkSpelling(of: node, Self.securitySchemeFields)
             guard let type = requiredString(node, "type", of: "a security scheme", example: "http"),
                 let kind = readKind(type, node)
-            else { return nil }
-            return SecurityScheme(name: entry.key.text, kind: kind, summary: string(node, "description"))
+            else { return }
+            schemes.append(SecurityScheme(name: entry.key.text, kind: kind, summary: string(node, "description")))
         }
+        return schemes
     }
 
     private func readKind(_ type: String, _ node: Node) -> SecurityScheme.Kind? {
@@ -56,23 +55,34 @@ extension DocumentReader {
         }
     }
 
+    /// The requirements of an operation or of the whole document. `nil` where nothing is said, and where what is said
+    /// is wrong: an empty list would mean that no credentials are needed.
     func readSecurity(_ owner: Node) -> [SecurityRequirement]? {
-        guard let value = owner.value("security"), !value.isNull else { return nil }
-        let schemes = root.value("components")?.value("securitySchemes")
-        return list(owner, "security").compactMap { node in
-            guard node.kind == .mapping else {
-                report.error(
-                    "invalid-type", "a security requirement is a mapping of scheme names, such as {name: []}", at: node)
-                return nil
-            }
-            for entry in node.entries where schemes?.value(forKey: entry.key.text) == nil {
-                let name = entry.key.text
-                let nearest = guess(name, amongKeysOf: schemes)
-                let hint = nearest.map { "did you mean '\($0)'?" } ?? "add it under 'components/securitySchemes'"
-                report.warning(
-                    "unknown-security-scheme", "there is no security scheme '\(name)'; \(hint)", at: entry.key)
-            }
-            return SecurityRequirement(schemes: node.entries.map { $0.key.text }, node: node)
+        guard let value = owner.value("security"), value.kind == .sequence else {
+            _ = list(owner, "security")
+            return nil
         }
+        let requirements = value.elements.map(readRequirement)
+        return requirements.contains { $0 == nil } ? nil : requirements.compactMap { $0 }
+    }
+
+    private func readRequirement(_ node: Node) -> SecurityRequirement? {
+        guard node.kind == .mapping else {
+            report.error(
+                "invalid-type", "a security requirement is a mapping of scheme names, such as {name: []}", at: node)
+            return nil
+        }
+        let schemes = root.value("components")?.value("securitySchemes")
+        for entry in node.entries {
+            let name = entry.key.text
+            if let scheme = schemes?.value(forKey: name) {
+                report.need(report.part(of: scheme))
+                continue
+            }
+            let nearest = guess(name, amongKeysOf: schemes)
+            let hint = nearest.map { "did you mean '\($0)'?" } ?? "add it under 'components/securitySchemes'"
+            report.warning("unknown-security-scheme", "there is no security scheme '\(name)'; \(hint)", at: entry.key)
+        }
+        return SecurityRequirement(schemes: node.entries.map { $0.key.text }, node: node)
     }
 }

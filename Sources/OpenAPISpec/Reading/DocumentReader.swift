@@ -4,52 +4,83 @@ package import YAMLTree
 
 /// Turns nodes into a ``Document``, reporting everything that is wrong on the way.
 ///
-/// What breaks the specification's rules is an error; the part that holds it is left out so that reading can go on
-/// and name the other errors too.
+/// What breaks the specification's rules is an error where a chosen operation needs it, and a warning elsewhere; see
+/// ``PartReport``. What is wrong is left out, so that reading can go on and name the other faults too: a schema that
+/// cannot be understood is one of any value, an operation is marked as incomplete.
 package final class DocumentReader {
     let root: Node
-    let report: Report
+    let report: PartReport
+    let options: ReadingOptions
     /// Every schema that a pointer named, so that each is read once.
     var schemasByPointer: [String: Schema] = [:]
-    /// Pointers that are known to name a schema.
-    var foundPointers: Set<String> = []
+    /// What pointers name that are known to name a schema.
+    var partsByPointer: [String: PartReport.Part] = [:]
     /// How many names may still be looked at for what was meant: a document can be wrong in very many places.
     var guessesLeft = 20_000
     /// Pointers seen but not yet read.
     var pendingPointers: [Reference] = []
 
-    private init(root: Node, report: Report) {
+    private init(root: Node, options: ReadingOptions, report: PartReport) {
         self.root = root
+        self.options = options
         self.report = report
     }
 
     /// Reads a whole document. Returns `nil` when it is not an OpenAPI 3 document at all.
-    package static func read(_ root: Node, report: Report) -> Document? {
-        DocumentReader(root: root, report: report).readDocument()
+    package static func read(_ root: Node, _ options: ReadingOptions = .init(), report: Report) -> Document? {
+        let parts = PartReport(report)
+        let document = DocumentReader(root: root, options: options, report: parts).readDocument()
+        let isLeftOut = parts.finish(isLenient: options.isLenient)
+        guard let document else { return nil }
+        if options.isLenient { warnOfIncomplete(document, options, report) }
+        return document.without(isLeftOut)
+    }
+
+    /// Says which of the chosen operations there will not be.
+    private static func warnOfIncomplete(_ document: Document, _ options: ReadingOptions, _ report: Report) {
+        for path in document.paths {
+            for operation in path.operations where !operation.isComplete {
+                guard options.chooses(path.path, operation.operationID, operation.tags) else { continue }
+                let name = operation.operationID ?? "\(operation.method.rawValue) \(path.path)"
+                report.warning(
+                    "unsupported-operation", "'\(name)' is left out: what it takes or answers is described wrongly",
+                    at: operation.node.value("operationId") ?? operation.node)
+            }
+        }
     }
 
     private func readDocument() -> Document? {
-        guard root.kind == .mapping else {
-            report.error("invalid-type", "an OpenAPI document is a mapping; begin it with 'openapi: 3.0.3'", at: root)
-            return nil
-        }
-        guard readVersion() else { return nil }
+        guard report.within(.file, { isDocument() }) else { return nil }
         checkSpelling(of: root, Self.rootFields)
         let info = readInfo()
         if let components = mapping(root, "components") { checkSpelling(of: components, Self.componentFields) }
-        let schemas = readComponentSchemas()
-        let document = Document(
+        let names = readComponentSchemas()
+        let servers = readServers(root)
+        let security = readSecurity(root)
+        let tags = readTags()
+        let paths = readPaths()
+        let schemes = readSecuritySchemes()
+        checkOtherComponents()
+        readPending()
+        reportCircles()
+        return Document(
             root: root,
             title: info.flatMap { string($0, "title") } ?? "",
             summary: info.flatMap { string($0, "description") },
             version: info.flatMap { string($0, "version") } ?? "",
-            servers: readServers(root),
-            security: readSecurity(root),
-            tags: readTags(),
-            paths: readPaths(),
-            components: Components(
-                schemas: schemas, securitySchemes: readSecuritySchemes(), schemasByPointer: readPending()))
-        return document
+            servers: servers,
+            security: security,
+            tags: tags,
+            paths: paths,
+            components: Components(schemaNames: names, securitySchemes: schemes, schemasByPointer: schemasByPointer))
+    }
+
+    private func isDocument() -> Bool {
+        guard root.kind == .mapping else {
+            report.error("invalid-type", "an OpenAPI document is a mapping; begin it with 'openapi: 3.0.3'", at: root)
+            return false
+        }
+        return readVersion()
     }
 
     private func readInfo() -> Node? {

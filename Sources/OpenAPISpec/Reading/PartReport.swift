@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import YAMLTree
+
+/// Collects what is wrong with a document, with the part that each fault is in, so that a fault costs its part and not
+/// the document.
+///
+/// A part is an operation, a path or a component. Which parts are needed is known when all of them have been read: what
+/// the chosen operations name, and what that names in turn.
+final class PartReport {
+    /// Something that can be left out by itself.
+    struct Part: Hashable {
+        fileprivate let number: Int
+
+        /// Without this there is no document.
+        static let file = Part(number: 0)
+        /// What every operation shares, such as the servers.
+        static let shared = Part(number: 1)
+    }
+
+    private let report: Report
+    private var partsByNode: [Node: Part] = [:]
+    /// What each part names.
+    private var needs: [[Part]] = [[], []]
+    private var chosen: [Part] = [.file, .shared]
+    private var errors: [Diagnostic: Set<Part>] = [:]
+    private(set) var current = Part.shared
+    /// How many errors there were outside of schemas.
+    private(set) var faults = 0
+    /// How many errors the schema has that is being read, those of schemas in it not counted. `nil` outside of schemas.
+    var schemaFaults: Int?
+
+    init(_ report: Report) {
+        self.report = report
+    }
+
+    func error(_ id: String, _ message: String, at node: Node) {
+        errors[Diagnostic(.error, id: id, message, at: node.location), default: []].insert(current)
+        if let count = schemaFaults { schemaFaults = count + 1 } else { faults += 1 }
+    }
+
+    func warning(_ id: String, _ message: String, at node: Node) {
+        report.warning(id, message, at: node)
+    }
+
+    /// The part that a node is the whole of.
+    func part(of node: Node) -> Part {
+        if let known = partsByNode[node] { return known }
+        let part = Part(number: needs.count)
+        needs.append([])
+        partsByNode[node] = part
+        return part
+    }
+
+    /// Reads a part, whatever is being read.
+    func within<Result>(_ part: Part, _ read: () -> Result) -> Result {
+        let outer = (current, schemaFaults)
+        (current, schemaFaults) = (part, nil)
+        defer { (current, schemaFaults) = outer }
+        return read()
+    }
+
+    /// Says that what is being read cannot do without another part.
+    func need(_ part: Part) {
+        needs[current.number].append(part)
+    }
+
+    /// Says that a part is wanted for itself.
+    func choose(_ part: Part) {
+        chosen.append(part)
+    }
+
+    /// Tells all that is wrong: an error where it is in a part that is needed, otherwise a warning. When lenient, only
+    /// what is wrong with the file itself is an error.
+    ///
+    /// Returns whether a node is a part to leave out: one that is wrong and not needed.
+    func finish(isLenient: Bool) -> (Node) -> Bool {
+        guard !errors.isEmpty else { return { _ in false } }
+        let needed = neededParts()
+        var leftOut: Set<Part> = []
+        for (diagnostic, parts) in errors {
+            let isNeeded = !parts.isDisjoint(with: needed)
+            leftOut.formUnion(parts.subtracting(needed))
+            if isNeeded, !isLenient || parts.contains(.file) {
+                report.add(diagnostic)
+            } else {
+                let end = isNeeded ? "" : " (left out: no operation needs it)"
+                report.add(
+                    Diagnostic(.warning, id: diagnostic.id, diagnostic.message + end, at: diagnostic.location))
+            }
+        }
+        return { [partsByNode] node in partsByNode[node].map(leftOut.contains) ?? false }
+    }
+
+    private func neededParts() -> Set<Part> {
+        var needed: Set<Part> = []
+        var pending = chosen
+        while let part = pending.popLast() {
+            if needed.insert(part).inserted { pending += needs[part.number] }
+        }
+        return needed
+    }
+}
