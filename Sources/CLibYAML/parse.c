@@ -27,7 +27,9 @@ typedef struct {
     uint16_t file;
     uint32_t max_depth;
     uint64_t max_nodes;
-    wf_error *error;
+    wf_error *errors;
+    uint32_t room;       // for errors
+    uint32_t error_count;
     level *levels;       // the collections that are open
     uint32_t depth;
     uint32_t level_capacity;
@@ -42,11 +44,20 @@ typedef struct {
     uint32_t seen_capacity;
 } reader;
 
+// Keeps an error after which reading goes on. False when there is no room for more.
+static bool note(reader *r, int code, yaml_mark_t mark, const char *text, uint32_t other_line) {
+    wf_error *error = &r->errors[r->error_count < r->room ? r->error_count++ : r->room - 1];
+    error->code = code;
+    error->line = (uint32_t)mark.line + 1;
+    error->column = (uint32_t)mark.column + 1;
+    error->other_line = other_line;
+    snprintf(error->text, sizeof error->text, "%s", text == NULL ? "" : text);
+    return r->error_count < r->room;
+}
+
+// Keeps an error that ends reading.
 static bool fail(reader *r, int code, yaml_mark_t mark, const char *text) {
-    r->error->code = code;
-    r->error->line = (uint32_t)mark.line + 1;
-    r->error->column = (uint32_t)mark.column + 1;
-    snprintf(r->error->text, sizeof r->error->text, "%s", text == NULL ? "" : text);
+    note(r, code, mark, text, 0);
     return false;
 }
 
@@ -144,14 +155,29 @@ static const wf_node *key_text(const reader *r, wf_index key) {
 }
 
 static bool duplicate(reader *r, const wf_node *key, const wf_node *first, const wf_node *second) {
-    r->error->other_line = first->line;
     yaml_mark_t mark = {0, second->line - 1, second->column - 1};
     char text[100];
     snprintf(text, sizeof text, "%.*s", (int)(key->length < 90 ? key->length : 90), key->text);
-    return fail(r, WF_DUPLICATE_KEY, mark, text);
+    return note(r, WF_DUPLICATE_KEY, mark, text, first->line);
 }
 
-// Refuses a key that stands twice. Small mappings are compared pairwise, large ones by sorted hashes first.
+// Tells of every key that stood before.
+static bool tell_duplicates(reader *r, wf_index mapping) {
+    wf_keys *keys = wf_keys_create(r->tree, mapping);
+    if (keys == NULL) return fail(r, WF_MEMORY, mark_of(r, mapping), NULL);
+    const wf_node *nodes = r->tree->nodes;
+    bool good = true;
+    for (wf_index key = nodes[mapping].first; good && key != 0; key = nodes[nodes[key].next].next) {
+        const wf_node *text = key_text(r, key);
+        if (text->kind != WF_SCALAR) continue;
+        wf_index first = wf_keys_find(keys, text->text, text->length);
+        if (first != key) good = duplicate(r, text, &nodes[first], &nodes[key]);
+    }
+    wf_keys_destroy(keys);
+    return good;
+}
+
+// Refuses a key that stands twice. Small mappings are compared pairwise, large ones by sorted hashes.
 static bool check_keys(reader *r, wf_index mapping) {
     const wf_node *nodes = r->tree->nodes;
     uint32_t count = nodes[mapping].count / 2;
@@ -169,16 +195,14 @@ static bool check_keys(reader *r, wf_index mapping) {
         qsort(r->seen, used, sizeof *r->seen, compare_hashes);
         bool repeats = false;
         for (uint32_t i = 1; i < used && !repeats; i++) repeats = r->seen[i] == r->seen[i - 1];
-        if (!repeats) return true;
+        return repeats ? tell_duplicates(r, mapping) : true;
     }
     for (wf_index key = nodes[mapping].first; key != 0; key = nodes[nodes[key].next].next) {
         const wf_node *text = key_text(r, key);
         if (text->kind != WF_SCALAR) continue;
         for (wf_index other = nodes[nodes[key].next].next; other != 0; other = nodes[nodes[other].next].next) {
             const wf_node *other_text = key_text(r, other);
-            if (other_text->kind == WF_SCALAR && same_text(text, other_text)) {
-                return duplicate(r, text, &nodes[key], &nodes[other]);
-            }
+            if (other_text->kind == WF_SCALAR && same_text(text, other_text)) return tell_duplicates(r, mapping);
         }
     }
     return true;
@@ -205,7 +229,7 @@ static wf_index add_merged(reader *r, wf_index mapping, wf_index key, wf_index v
 static bool merge_one(reader *r, wf_index mapping, wf_index source, wf_keys *keys) {
     source = wf_tree_resolve(r->tree, source);
     if (r->tree->nodes[source].kind != WF_MAPPING) {
-        return fail(r, WF_MERGE, mark_of(r, source), NULL);
+        return note(r, WF_MERGE, mark_of(r, source), NULL, 0);
     }
     for (wf_index key = r->tree->nodes[source].first; key != 0;) {
         wf_index value = r->tree->nodes[key].next;
@@ -291,6 +315,13 @@ static bool read_scalar(reader *r, const yaml_event_t *event) {
     return true;
 }
 
+// Tells of an alias that means nothing, and puts an empty list in its place.
+static bool read_unknown_alias(reader *r, const yaml_event_t *event) {
+    wf_node node = {.kind = WF_SEQUENCE};
+    return note(r, WF_UNKNOWN_ALIAS, event->start_mark, (const char *)event->data.alias.anchor, 0)
+        && attach(r, node, event->start_mark) != 0;
+}
+
 static bool read_alias(reader *r, const yaml_event_t *event) {
     const char *name = (const char *)event->data.alias.anchor;
     uint64_t hash = wf_hash(name, strlen(name));
@@ -300,7 +331,7 @@ static bool read_alias(reader *r, const yaml_event_t *event) {
         wf_index target = r->anchors[i - 1].node;
         for (uint32_t open = 0; open < r->depth; open++) {
             // A collection that holds itself has no end.
-            if (r->levels[open].node == target) return fail(r, WF_UNKNOWN_ALIAS, event->start_mark, name);
+            if (r->levels[open].node == target) return read_unknown_alias(r, event);
         }
         uint64_t added = weight(r, target, r->max_nodes + 1, r->max_depth - r->depth);
         if (added == 0) return fail(r, WF_TOO_DEEP, event->start_mark, NULL);
@@ -308,7 +339,7 @@ static bool read_alias(reader *r, const yaml_event_t *event) {
         wf_node node = {.kind = WF_ALIAS, .first = target};
         return attach(r, node, event->start_mark) != 0;
     }
-    return fail(r, WF_UNKNOWN_ALIAS, event->start_mark, name);
+    return read_unknown_alias(r, event);
 }
 
 static bool read_event(reader *r, const yaml_event_t *event, bool *done) {
@@ -388,13 +419,14 @@ static bool read_all(reader *r, const uint8_t *bytes, size_t size) {
 
 wf_index wf_tree_parse(
     wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes,
-    wf_error *error
+    wf_error *errors, uint32_t room, uint32_t *error_count
 ) {
     tree->limit = 0;
-    reader r = {.tree = tree, .file = file, .max_depth = max_depth, .max_nodes = max_nodes, .error = error};
-    memset(error, 0, sizeof *error);
+    reader r = {.tree = tree, .file = file, .max_depth = max_depth, .max_nodes = max_nodes,
+        .errors = errors, .room = room};
     if (!yaml_parser_initialize(&r.parser)) {
         fail(&r, WF_MEMORY, (yaml_mark_t){0, 0, 0}, NULL);
+        *error_count = r.error_count;
         return 0;
     }
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -412,5 +444,6 @@ wf_index wf_tree_parse(
     free(r.buckets);
     free(r.levels);
     free(r.seen);
-    return good ? r.root : 0;
+    *error_count = r.error_count;
+    return good && r.error_count == 0 ? r.root : 0;
 }

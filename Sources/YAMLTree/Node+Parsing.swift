@@ -19,6 +19,9 @@ extension Node {
         package static let standard = Limits(depth: 200, nodes: 10_000_000)
     }
 
+    /// After so many errors of YAML the rest of a file is not looked at.
+    private static let mostErrors = 100
+
     /// Reads a YAML or JSON document. Returns `nil` after reporting what is wrong with it.
     package static func parse(
         _ bytes: [UInt8], path: String, limits: Limits = .standard, report: Report
@@ -48,14 +51,15 @@ extension Node {
                 at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
-        var error = wf_error()
+        var errors = [wf_error](repeating: wf_error(), count: Self.mostErrors)
+        var count: UInt32 = 0
         let root = bytes.withUnsafeBufferPointer { buffer in
             wf_tree_parse(
                 tree.handle, buffer.baseAddress, buffer.count, file, UInt32(clamping: limits.depth),
-                UInt64(clamping: limits.nodes), &error)
+                UInt64(clamping: limits.nodes), &errors, UInt32(errors.count), &count)
         }
         guard root != 0 else {
-            report.add(diagnostic(for: error, path: path, limits: limits))
+            for error in errors.prefix(Int(count)) { report.add(diagnostic(for: error, path: path, limits: limits)) }
             return nil
         }
         return Node(tree: tree, index: root)

@@ -91,6 +91,42 @@ struct ParsingErrorTests {
         #expect(message.hasSuffix("save the file as UTF-8 without control characters [yaml-syntax]"), "\(message)")
     }
 
+    @Test("Reading goes on after what does not stop it, so that all is told at once")
+    func several() throws {
+        let message = try #require(
+            problem(
+                Array(
+                    """
+                    a: *x
+                    b: {c: 1, d: 2, c: 3, c: 4}
+                    *y : 1
+                    *z : 2
+                    e: &e 1
+                    f: {<<: *e, <<: *g}
+                    a: 5
+                    h: [
+
+                    """.utf8)))
+        let places = message.split(separator: "\n").map { line in
+            line.dropFirst("a.yaml:".count).prefix { $0 != " " } + (line.split(separator: "[").last ?? "")
+        }
+        #expect(
+            places == [
+                "1:4:unknown-alias]", "2:17:duplicate-key]", "2:23:duplicate-key]", "3:1:unknown-alias]",
+                "4:1:unknown-alias]", "5:4:invalid-merge]", "6:13:duplicate-key]", "6:17:unknown-alias]",
+                "9:1:yaml-syntax]",
+            ])
+    }
+
+    @Test("No more than a hundred errors are looked for, in a mapping of any size")
+    func many() throws {
+        let keys = (0..<60_000).map { "k\($0): 1\n" }.joined()
+        var message = problem(Array((keys + keys).utf8))
+        #expect(message?.split(separator: "\n").count == 100)
+        message = problem(Array((0..<1_000).map { "- *a\($0)\n" }.joined().utf8))
+        #expect(message?.split(separator: "\n").count == 100)
+    }
+
     @Test("Collections nested too deeply are refused")
     func depth() throws {
         let message = try #require(problem(Array(repeating: UInt8(ascii: "["), count: 100_000)))

@@ -60,10 +60,11 @@ typedef struct wf_tree wf_tree;
 wf_tree *wf_tree_create(void);
 void wf_tree_destroy(wf_tree *tree);
 
-// Reads a whole buffer. Returns the root, or 0 after filling in `error`.
+// Reads a whole buffer. Returns the root, or 0 after filling in `errors`, which has room for one at least. Reading goes
+// on after keys that stand twice, aliases without anchors and merges of what is no mapping.
 wf_index wf_tree_parse(
     wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes,
-    wf_error *error);
+    wf_error *errors, uint32_t room, uint32_t *error_count);
 
 // The node itself; an alias gives what it stands for. Valid until the tree is changed.
 wf_node wf_tree_node(const wf_tree *tree, wf_index index);
