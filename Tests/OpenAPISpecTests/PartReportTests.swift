@@ -103,7 +103,7 @@ struct PartReportTests {
             let text = "paths:\n  /a: {get: {operationId: a, \(part)}}\n  /b: {get: {operationId: b}}\n"
             let (document, problems) = try read(text) { $0.isLenient = true }
             #expect(document.paths.flatMap(\.operations).map(\.isComplete) == [false, true], "\(part)")
-            #expect(problems.count == 2 && problems.contains("4: warning: unsupported-operation"), "\(part) \(problems)")
+            #expect(problems.count == 2 && problems.contains("4: warning: unsupported-operation"), "\(part)")
             #expect(try read(text).problems.map { $0.hasPrefix("4: error: ") } == [true])
         }
         // What only describes costs nothing but itself.
@@ -141,7 +141,9 @@ struct PartReportTests {
 
     @Test(
         "What is wrong with the file itself is an error always",
-        arguments: ["[]", "openapi: 2.0", "info: {}", "openapi: 3.0.0\ninfo: {}\npaths: []", "openapi: 3.0.0\ninfo: {}"])
+        arguments: [
+            "[]", "openapi: 2.0", "info: {}", "openapi: 3.0.0\ninfo: {}\npaths: []", "openapi: 3.0.0\ninfo: {}",
+        ])
     func file(text: String) throws {
         let report = Report()
         let root = try #require(Node.parse(Array(text.utf8), path: "a", report: report))
