@@ -112,22 +112,22 @@ extension DocumentReader {
         return properties.entries.map { entry in
             Schema.Property(
                 name: entry.key.text, schema: readSchema(entry.value),
-                isRequired: required.contains { $0.text == entry.key.text }, node: entry.key)
+                isRequired: required.contains(entry.key.text), node: entry.key)
         }
     }
 
-    private func readRequired(_ node: Node, _ properties: Node) -> [Node] {
+    private func readRequired(_ node: Node, _ properties: Node) -> Set<String> {
         if node.value("required")?.bool != nil { return [] }
         let required = texts(node, "required")
-        for name in required where properties.value(forKey: name.text) == nil {
+        guard !required.isEmpty else { return [] }
+        let names = Set(properties.entries.map { $0.key.text })
+        for name in required where !names.contains(name.text) {
             // It may be a property of another part of an `allOf`, unless it is nearly one of this.
-            guard let nearest = guess(name.text, amongKeysOf: properties) else {
-                continue
-            }
+            guard let nearest = guess(name.text, amongKeysOf: properties) else { continue }
             report.warning(
                 "unknown-property", "there is no property '\(name.text)'; did you mean '\(nearest)'?", at: name)
         }
-        return required
+        return Set(required.map(\.text))
     }
 
     private func readItems(_ node: Node) -> Schema? {
