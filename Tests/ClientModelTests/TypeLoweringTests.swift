@@ -30,6 +30,16 @@ struct TypeLoweringTests {
         #expect(try Lowered.answer(schema).bodyType == expected)
     }
 
+    @Test("A chain of components that are names for the next has the type of the last")
+    func chain() throws {
+        let links = (0..<100).map { "s\($0): {$ref: '#/components/schemas/s\($0 + 1)'}" }
+        let components = "{schemas: {\((links + ["s100: {type: string, enum: [a]}"]).joined(separator: ", "))}}"
+        let lowered = try Lowered.answer("{$ref: '#/components/schemas/s0'}", components: components)
+        #expect(lowered.bodyType == .named("S100", .enumeration))
+        #expect(lowered.type("S0")?.content == .alias(.named("S100", .enumeration)))
+        #expect(lowered.problems == [])
+    }
+
     @Test(
         "A field is optional unless it must be there and cannot be null; only one that must be there is written as null",
         arguments: [

@@ -20,6 +20,61 @@ struct DocumentReaderTests {
         return (document, report.sorted.map(\.rendered))
     }
 
+    @Test("Chains of references end where they end, however long they are", arguments: [63, 66, 20_000])
+    func longChain(length: Int) throws {
+        let links = (0..<length).map { "S\($0): {$ref: '#/components/schemas/S\($0 + 1)'}" }
+        let schemas = (links + ["S\(length): {type: string}"]).joined(separator: ", ")
+        var result: (document: Document?, problems: [String]) = (nil, [])
+        let time = ContinuousClock().measure { result = read("components: {schemas: {\(schemas)}}") }
+        #expect(result.problems == [])
+        let document = try #require(result.document)
+        #expect(document.components.schemas.allSatisfy { document.resolve($0.schema).type == .string })
+        #expect(time < .seconds(20))
+    }
+
+    @Test("Only what leads back to itself is called a circle, and is taken for any value")
+    func circles() throws {
+        let (document, problems) = read(
+            """
+            components:
+              schemas:
+                A: {$ref: '#/components/schemas/B'}
+                B: {$ref: '#/components/schemas/C'}
+                C: {$ref: '#/components/schemas/B'}
+                D: {$ref: '#/components/schemas/D'}
+                E: {properties: {e: {$ref: '#/components/schemas/E'}}}
+            """)
+        #expect(problems.map { $0.prefix { $0 != " " } } == ["a.yaml:7:15:", "a.yaml:8:15:", "a.yaml:9:15:"])
+        #expect(problems.allSatisfy { $0.hasSuffix("[circular-reference]") })
+        #expect(document?.components.schemas.map(\.name) == ["A", "E"])
+    }
+
+    @Test("A chain of references to parameters is followed to its end")
+    func parameterChain() throws {
+        let links = (0..<100).map { "p\($0): {$ref: '#/components/parameters/p\($0 + 1)'}" }
+        let (document, problems) = readWhole(
+            """
+            openapi: 3.0.3
+            info: {title: T, version: '1'}
+            paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/p0'}]}}}
+            components: {parameters: {\(links.joined(separator: ", ")), p100: {name: a, in: query, schema: {}}}}
+            """)
+        #expect(problems == [])
+        #expect(document?.paths.first?.operations.first?.parameters.map(\.name) == ["a"])
+    }
+
+    @Test("An object of very many properties, all of them required, is read in proportion")
+    func manyRequired() throws {
+        let names = (0..<24_000).map { "p\($0)" }
+        let properties = names.map { "\($0): {}" }.joined(separator: ", ")
+        let text =
+            "components: {schemas: {A: {required: [\(names.joined(separator: ", "))], properties: {\(properties)}}}}"
+        var document: Document?
+        let time = ContinuousClock().measure { document = read(text).document }
+        #expect(document?.components.schema(named: "A")?.properties.allSatisfy(\.isRequired) == true)
+        #expect(time < .seconds(5))
+    }
+
     @Test("A document is read with its paths, parameters, bodies and answers")
     func wholeDocument() throws {
         let (document, problems) = readWhole(

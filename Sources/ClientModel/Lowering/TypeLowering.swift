@@ -87,7 +87,24 @@ final class TypeLowering {
         return nil
     }
 
+    /// The type of a component; that of the last one where components are but names for the next.
     private func componentType(_ name: String) -> SwiftType {
+        var chain = [name]
+        var visited: Set = [name]
+        var last = name
+        while typesOfComponents[last] == nil, let schema = document.components.schema(named: last),
+            let next = componentName(of: schema), visited.insert(next).inserted
+        {
+            chain.append(next)
+            last = next
+        }
+        let type = ownType(ofComponent: last)
+        // Deeper than this, what is known may not be all there is to know of a type that holds itself.
+        if depth == 0 { for link in chain.dropLast() { typesOfComponents[link] = type } }
+        return type
+    }
+
+    private func ownType(ofComponent name: String) -> SwiftType {
         if let known = typesOfComponents[name] { return known }
         guard let swiftName = names.names[name], let schema = document.components.schema(named: name) else {
             return .json
@@ -97,7 +114,6 @@ final class TypeLowering {
         guard isShallow(core) else { return .json }
         depth += 1
         defer { depth -= 1 }
-        if let target = componentName(of: schema), target != name { return componentType(target) }
         noteLosses(of: core)
         switch document.shape(of: core) {
         case .enumeration: return remember(name, .named(swiftName, .enumeration))

@@ -31,16 +31,9 @@ package struct Document: Sendable {
     }
 
     /// Follows a schema's `$ref`, however long the chain.
-    ///
-    /// A chain that runs in a circle was reported when the document was read; it ends here at the last schema.
     package func resolve(_ schema: Schema) -> Schema {
-        var current = schema
-        var steps = 0
-        while let reference = current.reference, let target = components.schema(at: reference), steps < 64 {
-            current = target
-            steps += 1
-        }
-        return current
+        guard let reference = schema.reference, let target = components.schema(at: reference) else { return schema }
+        return target.reference == nil ? target : components.end(of: reference) ?? target
     }
 }
 
@@ -86,18 +79,25 @@ package struct Components: Sendable {
     package private(set) var schemas: [(name: String, schema: Schema)]
     package let securitySchemes: [SecurityScheme]
     private var schemasByPointer: [String: Schema]
+    /// Where chains of bare references end, by the pointers in them.
+    private var ends: [String: Schema]
 
-    init(schemaNames: [String], securitySchemes: [SecurityScheme], schemasByPointer: [String: Schema]) {
+    init(
+        schemaNames: [String], securitySchemes: [SecurityScheme], schemasByPointer: [String: Schema],
+        ends: [String: Schema]
+    ) {
         schemas = schemaNames.compactMap { name in
             schemasByPointer["#/components/schemas/" + name].map { (name: name, schema: $0) }
         }
         self.securitySchemes = securitySchemes
         self.schemasByPointer = schemasByPointer
+        self.ends = ends
     }
 
     mutating func remove(_ isLeftOut: (Node) -> Bool) {
         schemas.removeAll { isLeftOut($0.schema.node) }
         schemasByPointer = schemasByPointer.filter { !isLeftOut($0.value.node) }
+        ends = ends.filter { !isLeftOut($0.value.node) }
     }
 
     package func schema(named name: String) -> Schema? {
@@ -106,6 +106,10 @@ package struct Components: Sendable {
 
     package func schema(at reference: Reference) -> Schema? {
         schemasByPointer[reference.pointer]
+    }
+
+    func end(of reference: Reference) -> Schema? {
+        ends[reference.pointer]
     }
 }
 

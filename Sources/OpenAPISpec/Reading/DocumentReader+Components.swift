@@ -60,24 +60,4 @@ extension DocumentReader {
             }
         }
     }
-
-    /// Names each chain of bare references that never reaches a schema, and takes what is in it for any value.
-    func reportCircles() {
-        for schema in schemasByPointer.values where schema.reference != nil {
-            var current = schema
-            var steps = 0
-            while let reference = current.reference, let next = schemasByPointer[reference.pointer], steps < 64 {
-                current = next
-                steps += 1
-            }
-            if steps == 64, let reference = schema.reference {
-                report.within(report.part(of: schema.node)) {
-                    report.error(
-                        "circular-reference",
-                        "'\(reference.pointer)' leads back to itself; put a schema in one of the places",
-                        at: reference.node)
-                }
-            }
-        }
-    }
 }

@@ -25,9 +25,9 @@ extension DocumentReader {
     /// Follows `$ref` to an object of another kind than a schema, such as a parameter or a response.
     func resolve(_ node: Node, _ kind: Kind) -> Node? {
         var current = node
-        var steps = 0
+        var visited: Set<Node> = []
         while let target = current.value("$ref") {
-            guard steps < 64 else {
+            guard visited.insert(current).inserted else {
                 report.error(
                     "circular-reference",
                     "'\(target.text)' leads back to itself; put \(kind.word) in one of the places",
@@ -36,13 +36,30 @@ extension DocumentReader {
             }
             guard let next = self.target(of: target, kind) else { return nil }
             current = next
-            steps += 1
         }
         guard current.kind == .mapping else {
             report.error("invalid-type", "\(kind.word) must be a mapping, not a \(current.kind.word)", at: current)
             return nil
         }
         return current
+    }
+
+    /// Finds the schema that each pointer leads to in the end. A chain that never reaches one is told, and what is in it
+    /// taken for any value.
+    func followReferences() -> [String: Schema] {
+        let chains = ReferenceChains(schemasByPointer)
+        guard !chains.circular.isEmpty else { return chains.ends }
+        for pointer in chains.circular {
+            guard let schema = schemasByPointer[pointer], let reference = schema.reference else { continue }
+            report.within(report.part(of: schema.node)) {
+                report.error(
+                    "circular-reference",
+                    "'\(reference.pointer)' leads back to itself; put a schema in one of the places",
+                    at: reference.node)
+            }
+            schemasByPointer[pointer] = anySchema(schema.node, isWrong: true)
+        }
+        return ReferenceChains(schemasByPointer).ends
     }
 
     /// The node that a `$ref` names, or `nil` after saying why there is none.

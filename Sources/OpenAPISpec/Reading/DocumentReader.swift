@@ -62,7 +62,7 @@ package final class DocumentReader {
         let schemes = readSecuritySchemes()
         checkOtherComponents()
         readPending()
-        reportCircles()
+        let ends = followReferences()
         return Document(
             root: root,
             title: info.flatMap { string($0, "title") } ?? "",
@@ -72,7 +72,8 @@ package final class DocumentReader {
             security: security,
             tags: tags,
             paths: paths,
-            components: Components(schemaNames: names, securitySchemes: schemes, schemasByPointer: schemasByPointer))
+            components: Components(
+                schemaNames: names, securitySchemes: schemes, schemasByPointer: schemasByPointer, ends: ends))
     }
 
     private func isDocument() -> Bool {
