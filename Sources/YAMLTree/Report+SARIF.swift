@@ -9,7 +9,7 @@ extension Report {
         var rules: [String] = []
         for diagnostic in diagnostics where !rules.contains(diagnostic.id) { rules.append(diagnostic.id) }
         rules.sort()
-        let ruleList = rules.map { "{ \"id\": \(Self.json($0)) }" }.joined(separator: ", ")
+        let ruleList = rules.map(Self.rule).joined(separator: ",\n")
         let results = diagnostics.map { Self.result($0, rules) }.joined(separator: ",\n")
         return """
             {
@@ -17,13 +17,25 @@ extension Report {
               "version": "2.1.0",
               "runs": [
                 {
-                  "tool": { "driver": { "name": "wireform", "rules": [\(ruleList)] } },
+                  "tool": { "driver": { "name": "wireform", "rules": [\(rules.isEmpty ? "" : "\n" + ruleList + "\n      ")] } },
                   "columnKind": "unicodeCodePoints",
                   "results": [\(results.isEmpty ? "" : "\n" + results + "\n      ")]
                 }
               ]
             }
 
+            """
+    }
+
+    /// What a code scanning service shows of an id.
+    private static func rule(_ id: String) -> String {
+        guard let rule = DiagnosticRule.all[id] else { return "        { \"id\": \(json(id)) }" }
+        return """
+                    {
+                      "id": \(json(id)),
+                      "shortDescription": { "text": \(json(rule.meaning)) },
+                      "help": { "text": \(json(rule.mend)) }
+                    }
             """
     }
 
