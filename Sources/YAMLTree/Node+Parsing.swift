@@ -69,7 +69,7 @@ extension Node {
         let text = withUnsafeBytes(of: error.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         let (id, message): (String, String) =
             switch UInt32(error.code) {
-            case WF_SYNTAX.rawValue: ("yaml-syntax", explain(text))
+            case WF_SYNTAX.rawValue: ("yaml-syntax", SyntaxHint.explain(text))
             case WF_EMPTY.rawValue:
                 ("empty-document", "the file is empty; an OpenAPI document begins with 'openapi: 3.0.3'")
             case WF_SEVERAL_DOCUMENTS.rawValue:
@@ -98,28 +98,5 @@ extension Node {
         return Diagnostic(
             .error, id: id, message,
             at: SourceLocation(path: path, line: max(Int(error.line), 1), column: max(Int(error.column), 1)))
-    }
-
-    /// libyaml's words, with what to do about the commonest mistakes.
-    private static func explain(_ problem: String) -> String {
-        let hint: String? =
-            if problem.contains("cannot start any token") {
-                "indent with spaces, and put text that begins with @, `, % or a tab in quotes"
-            } else if problem.contains("mapping values are not allowed") {
-                "put text that holds ': ' in quotes, or check the indentation"
-            } else if problem.contains("did not find expected key") || problem.contains("could not find expected ':'") {
-                "check the indentation, and that each key ends with ':'"
-            } else if problem.contains("end of stream") {
-                "close the quotes"
-            } else if problem.contains("UTF-8") || problem.contains("control characters")
-                || problem.contains("Unicode character")
-            {
-                "save the file as UTF-8 without control characters"
-            } else if problem.contains("expected ',' or") {
-                "close the list or mapping, or put a comma between its parts"
-            } else {
-                nil
-            }
-        return hint.map { "\(problem); \($0)" } ?? problem
     }
 }

@@ -113,7 +113,10 @@ struct ParameterLoweringTests {
             ),
             (
                 "parameters: [{name: a, in: query, content: {application/xml: {schema: {type: string}}}}]", true,
-                ["4:78: warning: values of type 'application/xml' cannot be written [unsupported-encoding]"]
+                [
+                    "4:78: warning: values of type 'application/xml' cannot be written; use 'application/json', or "
+                        + "'text/plain' for one value [unsupported-encoding]"
+                ]
             ),
             (
                 "requestBody: {content: {multipart/form-data: {schema: {}}}}", false,

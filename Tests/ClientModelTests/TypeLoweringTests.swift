@@ -193,11 +193,13 @@ struct TypeLoweringTests {
         arguments: [
             (
                 "{type: object, properties: {a: {}}, additionalProperties: true}",
-                "note: fields that are not named here are accepted and not kept [additional-properties]"
+                "note: fields that are not named here are accepted and not kept; name what matters under "
+                    + "'properties' [additional-properties]"
             ),
             (
                 "{type: [string, integer]}",
-                "note: a value of one of several types becomes any JSON value [several-types]"
+                "note: a value of one of several types becomes any JSON value; use 'oneOf' for a type of its own "
+                    + "[several-types]"
             ),
         ])
     func losses(schema: String, expected: String) throws {

@@ -127,6 +127,22 @@ struct ParsingErrorTests {
         #expect(message?.split(separator: "\n").count == 100)
     }
 
+    @Test(
+        "Whatever libyaml refuses, there is a way to mend it",
+        arguments: [
+            ("a: - b\n", "begin the list"), ("- a\nb: c\n", "begin each part"), ("a: \"\\q\"\n", "escape a backslash"),
+            ("a: \"\\xZZ\"\n", "escape a backslash"), ("a: !<x y\n", "begins with '!'"),
+            ("a: & b\n", "begins with '&'"),
+            ("a: *\n", "'*'"), ("a: |0\n  b\n", "without a number"), ("a: | b\n", "in the line after"),
+            ("%YAML 2.0\n---\na\n", "take out the line"), ("%YAML 1.1\n%YAML 1.1\n---\na\n", "that begin with '%'"),
+            ("a: !x!y b\n", "begins with '!'"), ("a: \"b\n---\nc\"\n", "close the quotes"), ("{a: ? b}\n", "; "),
+            ("a\n...\nb: [\n", "; "), ("[a]]\n", "; "), ("a: ]\n", "; "), ("a: b\n\t- c\n", "; "),
+        ])
+    func hints(text: String, hint: String) throws {
+        let message = try #require(problem(Array(text.utf8)))
+        #expect(message.contains("; ") && message.contains(hint))
+    }
+
     @Test("Collections nested too deeply are refused")
     func depth() throws {
         let message = try #require(problem(Array(repeating: UInt8(ascii: "["), count: 100_000)))

@@ -90,7 +90,8 @@ extension ClientLowering {
             if !isSame {
                 report.warning(
                     "several-answers",
-                    "the answer for \(other.status) may differ from that for \(answer.status), which is decoded",
+                    "the answer for \(other.status) may differ from that for \(answer.status), which is decoded; give "
+                        + "them one schema, or read it from 'http.rawBody'",
                     at: other.node)
             }
         }

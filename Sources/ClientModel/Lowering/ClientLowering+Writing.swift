@@ -43,7 +43,10 @@ extension ClientLowering {
         if let contentType = place.contentType, place.style == nil, place.explode == nil {
             if Self.isJSON(contentType) { return jsonWriting(of: type, at: place, node) }
             guard contentType == "text/plain", type.isScalar else {
-                return refuse("unsupported-encoding", "values of type '\(contentType)' cannot be written", node)
+                return refuse(
+                    "unsupported-encoding",
+                    "values of type '\(contentType)' cannot be written; use 'application/json', or 'text/plain' for one value",
+                    node)
             }
         }
         switch place.part {
@@ -61,7 +64,9 @@ extension ClientLowering {
         case .query: return .jsonText
         case .path, .header:
             return refuse(
-                "unsupported-encoding", "JSON text is written to queries and forms only, not to a path or header", node)
+                "unsupported-encoding",
+                "JSON text is written to queries and forms only; describe what stands in a path or header by 'schema'",
+                node)
         }
     }
 

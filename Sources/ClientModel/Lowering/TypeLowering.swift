@@ -54,13 +54,18 @@ final class TypeLowering {
     /// Tells what a schema says that its Swift type does not keep.
     func noteLosses(of core: Schema) {
         if !core.otherTypes.isEmpty {
-            report.note("several-types", "a value of one of several types becomes any JSON value", at: core.node)
+            report.note(
+                "several-types",
+                "a value of one of several types becomes any JSON value; use 'oneOf' for a type of its own",
+                at: core.node)
         }
         switch core.additionalProperties {
         case .any, .schema:
             guard !core.properties.isEmpty else { return }
             report.note(
-                "additional-properties", "fields that are not named here are accepted and not kept", at: core.node)
+                "additional-properties",
+                "fields that are not named here are accepted and not kept; name what matters under 'properties'",
+                at: core.node)
         case .forbidden, .unspecified: return
         }
     }
@@ -68,7 +73,10 @@ final class TypeLowering {
     /// Whether a schema is within the bound of nesting; where it is not, after a warning.
     private func isShallow(_ core: Schema) -> Bool {
         if depth < 60 { return true }
-        report.warning("nested-too-deep", "this schema is nested too deeply; it becomes any JSON value", at: core.node)
+        report.warning(
+            "nested-too-deep",
+            "this schema is nested too deeply and becomes any JSON value; name inner parts under 'components/schemas'",
+            at: core.node)
         return false
     }
 
