@@ -20,6 +20,10 @@ package struct Diagnostic: Sendable, Hashable {
         self.location = location
     }
 
+    package func with(severity: Severity) -> Diagnostic {
+        Diagnostic(severity, id: id, message, at: location)
+    }
+
     /// One line in the form that compilers use, so that build systems show it at its place.
     package var rendered: String {
         "\(location): \(severity.rawValue): \(Self.singleLine(message)) [\(id)]"

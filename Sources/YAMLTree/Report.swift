@@ -7,10 +7,16 @@ package final class Report {
     private var diagnostics: Set<Diagnostic> = []
     private var sources: [String: [UInt8]] = [:]
     package private(set) var hasErrors = false
+    /// Whether a warning is an error.
+    private let isStrict: Bool
 
-    package init() {}
+    package init(isStrict: Bool = false) {
+        self.isStrict = isStrict
+    }
 
     package func add(_ diagnostic: Diagnostic) {
+        let isRaised = isStrict && diagnostic.severity == .warning
+        let diagnostic = isRaised ? diagnostic.with(severity: .error) : diagnostic
         diagnostics.insert(diagnostic)
         if diagnostic.severity == .error { hasErrors = true }
     }
@@ -30,7 +36,7 @@ package final class Report {
     }
 
     package func warning(_ id: String, _ message: String, at node: Node) {
-        add(Diagnostic(.warning, id: id, message, at: node.location))
+        warning(id, message, at: node.location)
     }
 
     package func warning(_ id: String, _ message: String, at location: SourceLocation) {

@@ -15,7 +15,7 @@ struct ApplyOverlay: ParsableCommand {
             not give them.
 
             Overlays are those of the OpenAPI Overlay Specification, 1.0 and 1.1. An action that matches nothing is a \
-            warning; nothing is printed where there is an error.
+            warning, and an error with --strict; nothing is printed where there is an error.
             """)
 
     @Argument(help: "The OpenAPI document, YAML or JSON.")
@@ -24,14 +24,20 @@ struct ApplyOverlay: ParsableCommand {
     @Option(name: .customLong("overlay"), help: "An overlay to apply. Repeat it for more, applied in order.")
     var overlays: [String] = []
 
+    @Option(help: "How to print diagnostics: text, or json, which is SARIF 2.1.0. Both go to standard error.")
+    var format = ReportFormat.text
+
+    @Flag(help: "Take every warning for an error.")
+    var strict = false
+
     func validate() throws {
         guard !overlays.isEmpty else { throw ValidationError("--overlay takes at least one file.") }
     }
 
     func run() throws {
-        let report = Report()
+        let report = Report(isStrict: strict)
         let root = SourceDocument.merged(at: spec, overlays: overlays, report: report)
-        report.printAll()
+        report.printAll(as: format, to: .standardError)
         guard let root, !report.hasErrors else { throw ExitCode(1) }
         try FileHandle.standardOutput.write(contentsOf: Data(YAMLWriter.write(root)))
     }

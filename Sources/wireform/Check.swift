@@ -17,11 +17,14 @@ struct Check: ParsableCommand {
     @Flag(help: "Call what can be left out a warning, as generate --lenient does.")
     var lenient = false
 
+    @Flag(help: "Take every warning for an error.")
+    var strict = false
+
     @Option(help: "How to print: text on standard error, or json, which is SARIF 2.1.0 on standard output.")
     var format = ReportFormat.text
 
     func run() throws {
-        let report = Report()
+        let report = Report(isStrict: strict)
         var options = LoweringOptions(name: "Client")
         options.isLenient = lenient
         if let document = SourceDocument.document(at: spec, overlays: overlays, for: options, report: report) {

@@ -20,6 +20,9 @@ struct CompareDocuments: ParsableCommand {
             Callers call methods, read what they get and make what they send. Code that implements a resource's \
             protocol, makes answers for tests or keeps a method as a function has to follow additions too.
 
+            A document that is wrong is told on standard error, or with --format json as SARIF 2.1.0 on standard \
+            output, and the exit code is 1.
+
             With --fail-on the exit code is 2 where there is a change of that kind, or of a worse one.
             """)
 
@@ -51,6 +54,9 @@ struct CompareDocuments: ParsableCommand {
     @Option(help: "How to print: text, json or markdown.")
     var format = Format.text
 
+    @Flag(help: "Take every warning for an error.")
+    var strict = false
+
     @Option(help: "Which changes make the command fail: breaking, or addition for both.")
     var failOn: Threshold?
 
@@ -61,7 +67,7 @@ struct CompareDocuments: ParsableCommand {
     }
 
     func run() throws {
-        let report = Report()
+        let report = Report(isStrict: strict)
         var options = LoweringOptions(name: module)
         // A name in it may be one that only one of the documents has.
         _ = config.flatMap { Configuration.read(at: $0, into: &options, report: report) }
@@ -72,7 +78,7 @@ struct CompareDocuments: ParsableCommand {
             }
         }
         guard let old = clients[0], let new = clients[1], !report.hasErrors else {
-            report.printAll()
+            report.printAll(as: format == .json ? .json : .text)
             throw ExitCode(1)
         }
         let changes = ClientComparison.changes(from: old, to: new)

@@ -50,6 +50,9 @@ struct Generate: ParsableCommand {
     @Flag(help: "Leave out what is wrong with a warning, instead of writing nothing.")
     var lenient = false
 
+    @Flag(help: "Take every warning for an error.")
+    var strict = false
+
     @Option(help: "Who may see the client: public, package or internal. Wins over the configuration.")
     var access: Access?
 
@@ -65,7 +68,7 @@ struct Generate: ParsableCommand {
     }
 
     func run() throws {
-        let report = Report()
+        let report = Report(isStrict: strict)
         var options = LoweringOptions(name: module)
         let configuration = (config ?? folder.flatMap(GeneratorInput.configuration)?.path)
             .flatMap { Configuration.read(at: $0, into: &options, report: report) }
@@ -82,9 +85,11 @@ struct Generate: ParsableCommand {
         }
         // With another configuration there might be other things to say of the client.
         let client = isConfigured ? document.map { ClientLowering.lower($0, options, report: report) } : nil
+        if let client, !report.hasErrors {
+            finish(Emitter.emit(client, layout: layout == .hashed ? .hashed(files: files ?? 1) : .resources), report)
+        }
         report.printAll(as: format)
-        guard let client, !report.hasErrors else { throw ExitCode(1) }
-        try finish(Emitter.emit(client, layout: layout == .hashed ? .hashed(files: files ?? 1) : .resources))
+        if report.hasErrors { throw ExitCode(1) }
     }
 
     /// The folder that holds the document, where one was given.
@@ -119,12 +124,11 @@ struct Generate: ParsableCommand {
         return nil
     }
 
-    private func finish(_ sources: [SourceFile]) throws {
+    private func finish(_ sources: [SourceFile], _ report: Report) {
         let folder = OutputFolder(path: output)
-        let failure = Report()
         if check {
             for name in folder.outdated(sources, module: module) {
-                failure.error(
+                report.error(
                     "outdated-output", "this is not what the document gives; generate it anew",
                     at: SourceLocation(path: folder.url.appendingPathComponent(name).path, line: 1, column: 1))
             }
@@ -132,13 +136,13 @@ struct Generate: ParsableCommand {
             do {
                 try folder.write(sources, module: module)
             } catch {
-                failure.error(
-                    "unwritable-output", "the files cannot be written: \(error.localizedDescription)",
+                report.error(
+                    "unwritable-output",
+                    "the files cannot be written: \(error.localizedDescription); mend the permissions, or choose another "
+                        + "folder",
                     at: SourceLocation(path: output, line: 1, column: 1))
             }
         }
-        failure.printAll()
-        if failure.hasErrors { throw ExitCode(1) }
     }
 }
 

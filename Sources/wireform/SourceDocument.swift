@@ -12,7 +12,8 @@ enum SourceDocument {
     static func node(at path: String, beside other: Node? = nil, report: Report) -> Node? {
         guard let data = data(at: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
-            let message = isThere ? "this file cannot be read; check its permissions" : "there is no such file"
+            let message =
+                isThere ? "this file cannot be read; check its permissions" : "there is no such file; mend the name"
             report.error("missing-file", message, at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
@@ -89,11 +90,11 @@ extension Diagnostic {
 
 extension Report {
     /// Prints everything that was reported, in order, where compilers print: on standard error. As SARIF it is what was
-    /// asked for, and goes to standard output.
-    func printAll(as format: ReportFormat = .text) {
+    /// asked for, and goes to standard output, unless the command has something else to print there.
+    func printAll(as format: ReportFormat = .text, to output: FileHandle? = nil) {
         switch format {
         case .text: FileHandle.standardError.write(Data(text.utf8))
-        case .json: FileHandle.standardOutput.write(Data(sarif.utf8))
+        case .json: (output ?? .standardOutput).write(Data(sarif.utf8))
         }
     }
 }

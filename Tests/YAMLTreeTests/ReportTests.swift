@@ -118,6 +118,33 @@ struct ReportTests {
         #expect(report.sarif.contains(#""startLine": 3, "startColumn": 7"#))
     }
 
+    @Test("Each rule of a log says what it means and how to mend it")
+    func rules() throws {
+        let report = Report()
+        for id in ["duplicate-key", "unheard-of"] {
+            report.error(id, "wrong", at: SourceLocation(path: "a", line: 1, column: 1))
+        }
+        let log = try #require(try JSONSerialization.jsonObject(with: Data(report.sarif.utf8)) as? [String: Any])
+        let driver = ((log["runs"] as? [[String: Any]])?.first?["tool"] as? [String: Any])?["driver"]
+        let rules = try #require((driver as? [String: Any])?["rules"] as? [[String: Any]])
+        #expect(rules.map { $0["id"] as? String } == ["duplicate-key", "unheard-of"])
+        #expect((rules[0]["shortDescription"] as? [String: String])?["text"] == "A key stands twice in one mapping.")
+        #expect((rules[0]["help"] as? [String: String])?["text"]?.hasPrefix("Keep one") == true)
+    }
+
+    @Test("A strict report takes warnings for errors, and notes for notes")
+    func strict() {
+        for isStrict in [false, true] {
+            let report = Report(isStrict: isStrict)
+            let location = SourceLocation(path: "a", line: 1, column: 1)
+            report.add(Diagnostic(.note, id: "n", "note", at: location))
+            #expect(!report.hasErrors)
+            report.warning("w", "odd", at: location)
+            #expect(report.hasErrors == isStrict)
+            #expect(report.sorted.map(\.severity) == [.note, isStrict ? .error : .warning])
+        }
+    }
+
     @Test("A log without results is a log")
     func emptySarif() throws {
         _ = try JSONSerialization.jsonObject(with: Data(Report().sarif.utf8))
