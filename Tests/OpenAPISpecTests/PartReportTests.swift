@@ -153,6 +153,20 @@ struct PartReportTests {
         #expect(report.hasErrors)
     }
 
+    @Test("A schema whose name looks like another's is never taken for the other")
+    func lookalike() throws {
+        let components =
+            "components: {schemas: {User: {properties: {a: {$ref: '#/components/schemas/cafe\u{301}'}}}, "
+            + "\"caf\u{E9}\": {type: integer}, \"cafe\u{301}\": {type: string}}}\n"
+        let user = "paths: {/a: {get: {\(Self.answer){$ref: '#/components/schemas/User'}}}}}}}}\n"
+        #expect(try read("paths: {}\n" + components).problems == ["4: warning: same-looking-name"])
+        #expect(try read(user + components).problems == ["4: error: same-looking-name"])
+        let (document, problems) = try read(user + components) { $0.isLenient = true }
+        #expect(problems == ["4: warning: same-looking-name"])
+        #expect(document.components.schema(named: "User")?.properties.first?.schema.isUntyped == true)
+        #expect(document.components.schemas.map(\.name) == ["User", "café"])
+    }
+
     @Test("A wrong list of requirements is not taken for needing no credentials")
     func security() throws {
         let (document, problems) = try read("paths: {}\nsecurity: [key]\n") { $0.isLenient = true }

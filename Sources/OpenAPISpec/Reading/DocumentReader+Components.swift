@@ -7,18 +7,25 @@ extension DocumentReader {
     /// Reads the component schemas and returns their names.
     func readComponentSchemas() -> [String] {
         var names: [String] = []
+        var first: [String: Node.Entry] = [:]
+        // All names before all schemas, which refer to them.
         readComponents(.schemas) { entry in
             let name = entry.key.text
             // Swift compares text as people see it, not as bytes; the bytes of two keys always differ.
-            if let first = schemasByPointer["#/components/schemas/" + name] {
-                report.error(
-                    "same-looking-name",
-                    "'\(name)' looks like the name in line \(first.node.location.line) and has other characters; "
-                        + "rename one of them", at: entry.key)
+            guard let other = first[name] else {
+                first[name] = entry
+                names.append(name)
                 return
             }
-            schemasByPointer["#/components/schemas/" + name] = readSchema(entry.value)
-            names.append(name)
+            report.error(
+                "same-looking-name",
+                "'\(name)' looks like the name in line \(other.value.location.line) and has other characters; "
+                    + "rename one of them", at: entry.key)
+            lookalikes[Array(("#/components/schemas/" + name).utf8)] = report.current
+        }
+        for name in names {
+            guard let node = first[name]?.value else { continue }
+            schemasByPointer["#/components/schemas/" + name] = report.within(report.part(of: node)) { readSchema(node) }
         }
         return names
     }

@@ -15,6 +15,8 @@ package final class DocumentReader {
     var schemasByPointer: [String: Schema] = [:]
     /// What pointers name that are known to name a schema.
     var partsByPointer: [String: PartReport.Part] = [:]
+    /// What pointers name that Swift would take for another: what refers to it is any value.
+    var lookalikes: [[UInt8]: PartReport.Part] = [:]
     /// How many names may still be looked at for what was meant: a document can be wrong in very many places.
     var guessesLeft = 20_000
     /// Pointers seen but not yet read.
