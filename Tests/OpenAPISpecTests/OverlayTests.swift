@@ -162,11 +162,11 @@ struct OverlayTests {
             ),
             (
                 "- {target: $.m, copy: '$.*'}",
-                "o.yaml:4:23: error: 'copy' takes one node, and '$.*' selects 2 [invalid-copy-source]"
+                "o.yaml:4:23: error: 'copy' takes one node, and '$.*' selects 2; select one [invalid-copy-source]"
             ),
             (
                 "- {target: $.m, copy: $.x}",
-                "o.yaml:4:23: error: 'copy' takes one node, and '$.x' selects none [invalid-copy-source]"
+                "o.yaml:4:23: error: 'copy' takes one node, and '$.x' selects none; select one [invalid-copy-source]"
             ),
         ])
     func impossible(action: String, expected: String) throws {

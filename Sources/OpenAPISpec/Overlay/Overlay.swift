@@ -69,7 +69,7 @@ package struct Overlay: Sendable {
             guard sources.count == 1 else {
                 report.error(
                     "invalid-copy-source",
-                    "'copy' takes one node, and '\(source.path.text)' selects \(sources.isEmpty ? "none" : "\(sources.count)")",
+                    "'copy' takes one node, and '\(source.path.text)' selects \(sources.isEmpty ? "none" : "\(sources.count)"); select one",
                     at: source.node)
                 return
             }
