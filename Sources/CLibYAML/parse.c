@@ -434,9 +434,6 @@ wf_index wf_tree_parse(
         size -= 3;
     }
     bool good = read_all(&r, bytes, size);
-    // What was read has been counted on the way; this bounds what is added to it.
-    uint64_t limit = tree->count + max_nodes;
-    tree->limit = limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
     yaml_parser_delete(&r.parser);
     wf_json_free(&r.json);
     for (uint32_t i = 0; i < r.anchor_count; i++) free(r.anchors[i].name);

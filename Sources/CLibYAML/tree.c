@@ -24,6 +24,11 @@ void wf_tree_destroy(wf_tree *tree) {
     free(tree);
 }
 
+void wf_tree_allow(wf_tree *tree, uint64_t more) {
+    uint64_t limit = tree->count + more;
+    tree->limit = limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
+}
+
 wf_index wf_add(wf_tree *tree, wf_node node) {
     if (tree->limit != 0 && tree->count >= tree->limit) return 0;
     if (tree->count >= tree->capacity) {

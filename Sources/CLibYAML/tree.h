@@ -21,7 +21,7 @@ struct wf_tree {
     wf_block *block;  // where scalar text is kept
 };
 
-// A new node, or 0 when memory is out.
+// A new node, or 0 when memory is out or there would be too many.
 wf_index wf_add(wf_tree *tree, wf_node node);
 // A copy of the text that lives as long as the tree; NULL when memory is out.
 const char *wf_keep(wf_tree *tree, const char *text, size_t length);

@@ -17,6 +17,12 @@ extension Node {
 
         /// 200 levels, 10 million nodes: twenty times the largest published documents.
         package static let standard = Limits(depth: 200, nodes: 10_000_000)
+
+        /// How many nodes so many bytes may make, so that a few lines of aliases of aliases do not take what only a
+        /// large document may. Without aliases no document has more than two for a byte.
+        func nodes(ofBytes count: Int) -> Int {
+            min(nodes, 100_000 + 10 * count)
+        }
     }
 
     /// After so many errors of YAML the rest of a file is not looked at.
@@ -42,7 +48,7 @@ extension Node {
     }
 
     private static func parse(
-        _ bytes: [UInt8], path: String, limits: Limits, into tree: Tree, report: Report
+        _ bytes: [UInt8], path: String, limits most: Limits, into tree: Tree, report: Report
     ) -> Node? {
         report.keep(bytes, path: path)
         guard let file = tree.addFile(path) else {
@@ -51,6 +57,7 @@ extension Node {
                 at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
+        let limits = Limits(depth: most.depth, nodes: most.nodes(ofBytes: bytes.count))
         var errors = [wf_error](repeating: wf_error(), count: Self.mostErrors)
         var count: UInt32 = 0
         let root = bytes.withUnsafeBufferPointer { buffer in
@@ -58,6 +65,9 @@ extension Node {
                 tree.handle, buffer.baseAddress, buffer.count, file, UInt32(clamping: limits.depth),
                 UInt64(clamping: limits.nodes), &errors, UInt32(errors.count), &count)
         }
+        tree.size += bytes.count
+        // What was read has been counted on the way; this bounds what overlays add to it.
+        wf_tree_allow(tree.handle, UInt64(clamping: most.nodes(ofBytes: tree.size)))
         guard root != 0 else {
             for error in errors.prefix(Int(count)) { report.add(diagnostic(for: error, path: path, limits: limits)) }
             return nil

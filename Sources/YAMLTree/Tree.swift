@@ -8,6 +8,8 @@ import CLibYAML
 final class Tree: @unchecked Sendable {
     let handle: OpaquePointer
     private(set) var paths: [String] = []
+    /// How many bytes were read into it.
+    var size = 0
 
     init?() {
         guard let handle = wf_tree_create() else { return nil }

@@ -58,6 +58,19 @@ struct LargeOverlayTests {
         #expect((Self.count...30 * Self.count).contains(applied.steps))
     }
 
+    @Test("What may be added depends on how large the files are together")
+    func growth() throws {
+        let copies =
+            "- {target: $.m, update: {l: [1]}}\n"
+            + String(repeating: "- {target: $.m.l, copy: $.m.l}\n", count: 18)
+        let small = try apply(copies, to: Array("m: {}\n".utf8))
+        #expect(small.problems.count == 1)
+        #expect(small.problems.first?.hasSuffix("[too-large]") == true)
+        let large = try apply(copies, to: Array("m: {}\n".utf8) + Array(repeating: UInt8(ascii: "#"), count: 100_000))
+        #expect(large.problems == [])
+        #expect(large.root.value("m")?.value("l")?.count == 262_144)
+    }
+
     @Test("A document of 4 MB", .enabled(if: Corpora.contains("stripe")))
     func stripe() throws {
         let applied = try apply(

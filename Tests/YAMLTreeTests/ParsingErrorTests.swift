@@ -196,6 +196,37 @@ struct ParsingErrorTests {
         #expect(message.hasSuffix("[too-large]"))
     }
 
+    @Test("Few bytes make few nodes, however often aliases repeat them", arguments: [3, 5])
+    func smallAliasBomb(levels: Int) throws {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1..<levels {
+            text +=
+                "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+                + "]\n"
+        }
+        let limit = 100_000 + 10 * text.utf8.count
+        let expected =
+            "error: the document has more than \(limit) values, aliases counted each time; use fewer [too-large]"
+        let message = problem(Array(text.utf8))
+        #expect(levels == 3 ? message == nil : message?.hasSuffix(expected) == true)
+    }
+
+    @Test("Merged keys are found by hash, and counted before they are merged")
+    func merges() throws {
+        func document(merges: Int) -> [UInt8] {
+            let keys = (0..<3_000).map { "  key\($0): v\n" }.joined()
+            let uses = (0..<merges).map { "u\($0): {<<: *k, key7: own, last: l}\n" }.joined()
+            return Array(("k: &k\n" + keys + uses).utf8)
+        }
+        let root = try #require(Node.parse(document(merges: 30), path: "a.yaml", report: Report()))
+        let merged = try #require(root.value("u29"))
+        #expect(merged.count == 3_001)
+        #expect(merged.value("key7")?.text == "own")
+        #expect(merged.value("key2999")?.text == "v")
+        #expect((90_000...900_000).contains(root.editingSteps))
+        #expect(problem(document(merges: 3_000))?.hasSuffix("[too-large]") == true)
+    }
+
     @Test("A duplicate key is found in a mapping of any size", arguments: [3, 16, 17, 5_000])
     func duplicateInLargeMapping(count: Int) {
         var lines = (0..<count).map { "key\($0): \($0)" }

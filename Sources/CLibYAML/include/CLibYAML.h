@@ -105,8 +105,10 @@ typedef struct {
 // The place of a byte that nothing but UTF-8 stands before.
 wf_place wf_place_at(const uint8_t *bytes, size_t size, size_t at);
 
-// Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes:
-// as many may be added as the last document could have had.
+// Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes.
+
+// How many nodes may be added from now on. Reading another document lifts the limit.
+void wf_tree_allow(wf_tree *tree, uint64_t more);
 
 // Gives every alias below a node its own copy, so that a change at one place is a change at no other.
 bool wf_tree_unshare(wf_tree *tree, wf_index index);
