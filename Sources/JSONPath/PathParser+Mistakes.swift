@@ -110,6 +110,7 @@ extension PathParser {
 
     func unexpectedInBrackets() -> PathSyntaxError {
         guard let scalar = peek else { return error(at: position, "close the bracket") }
+        if Self.operators.contains(text(position..<wordEnd)) { return unexpectedInFilter() }
         switch scalar {
         case "'", "\"": return error(at: position, "names in brackets are separated by ','")
         case "&", "|", "a", "A", "o", "O", "i", "=", "~", ")", "+", "-", "*", "/": return unexpectedInFilter()
@@ -129,9 +130,32 @@ extension PathParser {
             at: position, "write '\(right)'", fix: .init(range: position..<position + length, replacement: right))
     }
 
-    func unexpectedInFilter() -> PathSyntaxError {
+    /// Words between two values, which JSONPath has none of.
+    private static let operators: Set<String> = [
+        "in", "nin", "contains", "subsetof", "anyof", "noneof", "like", "size", "startswith", "endswith",
+    ]
+
+    private var wordEnd: Int {
         var end = position
         while end < scalars.count, isWildScalar(scalars[end]) { end += 1 }
+        return end
+    }
+
+    /// `contains`, with the filter that asks the same of each element.
+    private func mistakenContains(to end: Int) -> PathSyntaxError {
+        let message =
+            "'contains' is no part of JSONPath; ask each element with a filter of its own, such as [?@ == 'a']"
+        let blanks = scalars[..<position].reversed().prefix(while: isBlank).count
+        let literal = end + scalars[end...].prefix(while: isBlank).count
+        guard literal < scalars.count, scalars[literal] == "'" || scalars[literal] == "\"",
+            let close = scalars[(literal + 1)...].firstIndex(of: scalars[literal])
+        else { return error(at: position, message) }
+        let filter = "[?@ == " + text(literal..<close + 1) + "]"
+        return error(at: position, message, fix: .init(range: position - blanks..<close + 1, replacement: filter))
+    }
+
+    func unexpectedInFilter() -> PathSyntaxError {
+        let end = wordEnd
         let word = text(position..<end)
         let words = [
             "and": "&&", "AND": "&&", "or": "||", "OR": "||", "not": "!", "NOT": "!", "True": "true", "TRUE": "true",
@@ -141,7 +165,8 @@ extension PathParser {
         if let right = words[word] {
             return error(at: position, "write '\(right)'", fix: .init(range: position..<end, replacement: right))
         }
-        if word == "in" || word == "nin" || word == "contains" || word == "subsetof" {
+        if word == "contains" { return mistakenContains(to: end) }
+        if Self.operators.contains(word) {
             return error(at: position, "'\(word)' is no part of JSONPath; use comparisons joined by '||'")
         }
         switch peek {

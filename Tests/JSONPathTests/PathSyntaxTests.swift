@@ -32,6 +32,8 @@ struct PathSyntaxTests {
             ("$[@.a == 1]", "$[?@.a == 1]"),
             ("$[?@.a = 1]", "$[?@.a == 1]"),
             ("$[?@.a === 'b']", "$[?@.a == 'b']"),
+            ("$.paths.*[?@.tags contains 'a']", "$.paths.*[?@.tags[?@ == 'a']]"),
+            ("$[?(@.a  contains \"b\" and @.c)]", "$[?(@.a[?@ == \"b\"] && @.c)]"),
             ("$[?@.a !== 'b']", "$[?@.a != 'b']"),
             ("$[?@.a <> 'b']", "$[?@.a != 'b']"),
             ("$[?@.a and not @.b]", "$[?@.a && ! @.b]"),
@@ -73,6 +75,11 @@ struct PathSyntaxTests {
                 "'=~' is no part of JSONPath; use match(@.name, 'pattern') or search()"
             ),
             ("$[?@.a in ['b']]", 8, "'in' is no part of JSONPath; use comparisons joined by '||'"),
+            ("$[?@.a nin ['b']]", 8, "'nin' is no part of JSONPath; use comparisons joined by '||'"),
+            (
+                "$[?@.a contains @.b]", 8,
+                "'contains' is no part of JSONPath; ask each element with a filter of its own, such as [?@ == 'a']"
+            ),
             ("$[?@.a == b]", 11, "'b' is no value; put text in quotes, and '@.' before a name"),
             ("$[?true]", 4, "this needs a comparison, such as '== true'"),
             ("$[?!@.a == 1]", 4, "'!' before a comparison needs parentheses around the comparison"),

@@ -174,6 +174,15 @@ struct OverlayTests {
         #expect(problems == [expected])
     }
 
+    @Test("An action that fits in one place and not in another changes nothing")
+    func allOrNothing() throws {
+        let (root, problems) = try apply(
+            "- {target: '$.*', update: {n: 1, x: {y: 2, z: {}}}}\n", to: "a: {x: {}}\nb: {x: {z: 3}}\n")
+        #expect(problems.count == 1)
+        #expect(problems.first?.contains("cannot be merged into the single value at a.yaml:2:12") == true)
+        #expect(flow(root) == "{a: {x: {}}, b: {x: {z: 3}}}")
+    }
+
     @Test("Copies of copies end before they fill the machine")
     func bomb() throws {
         let wide = String(repeating: "- {target: '$.l', copy: '$.l'}\n", count: 40)

@@ -27,6 +27,12 @@ extension Overlay {
                 return
             }
         }
+        // An action changes all or nothing.
+        var fits = true
+        for match in matches where match.node.kind != .sequence || value.kind == .sequence {
+            fits = try self.fits(value, match.node, action, report) && fits
+        }
+        guard fits else { return }
         for match in matches {
             // A list takes a list's elements, or anything else as one element; within it both must be lists.
             if match.node.kind == .sequence, value.kind != .sequence {
@@ -35,6 +41,24 @@ extension Overlay {
                 try merge(value, into: match.node, of: action, report)
             }
         }
+    }
+
+    /// Whether a value can be merged; reports each place where it cannot.
+    private func fits(
+        _ value: Node, _ node: Node, _ action: Action, _ report: Report
+    ) throws(TooLarge) -> Bool {
+        guard value.kind == node.kind else {
+            incompatible(value, node, action, report)
+            return false
+        }
+        guard value.kind == .mapping else { return true }
+        guard let keys = KeyIndex(of: node) else { throw TooLarge() }
+        var fits = true
+        for entry in value.entries {
+            guard let existing = keys.value(forKey: entry.key) else { continue }
+            fits = try self.fits(entry.value, existing, action, report) && fits
+        }
+        return fits
     }
 
     /// Mappings are merged entry by entry, lists joined, single values replaced. See Overlay 1.1.0, section 4.4.3.2.
