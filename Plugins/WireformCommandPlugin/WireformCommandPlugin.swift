@@ -19,30 +19,47 @@ struct WireformCommandPlugin: CommandPlugin {
             throw CommandError("'\(unknown)' is not understood; use --target NAME and --check")
         }
         let tool = try context.tool(named: "wireform").url
-        let modules = try modules(named: names, in: context.package)
         var problems: [String] = []
-        for module in modules {
-            // Read here too, so that a target that was asked for and has no document is told in these words.
-            _ = try GeneratorInput(folder: module.directoryURL, targetName: module.name)
-            let output = module.directoryURL.appending(path: "Generated")
-            let arguments = [
-                "generate", module.directoryURL.path, "--module", module.moduleName, "--output", output.path,
-                "--layout", "resources",
-            ]
-            guard try !run(tool, arguments + (isCheck ? ["--check"] : [])) else { continue }
-            problems.append(
-                isCheck
-                    ? "\(output.path) is not what the document gives; run swift package wireform"
-                    : "the document of '\(module.name)' has errors")
+        for module in try modules(named: names, in: context.package) {
+            do {
+                for input in try GeneratorInput.clients(in: module.directoryURL, targetName: module.name) {
+                    let name = input.name ?? module.moduleName
+                    if let problem = try write(name, of: module, with: tool, isCheck) { problems.append(problem) }
+                }
+            } catch let error as InputError {
+                problems.append("\(error)")
+            }
         }
         guard problems.isEmpty else { throw CommandError(problems.joined(separator: "\n")) }
     }
 
+    /// Writes or checks one client; returns what went wrong.
+    private func write(
+        _ name: String, of module: any SourceModuleTarget, with tool: URL, _ isCheck: Bool
+    ) throws -> String? {
+        let output = module.directoryURL.appending(path: "Generated")
+        let arguments = [
+            "generate", module.directoryURL.path, "--module", name, "--output", output.path, "--layout", "resources",
+        ]
+        if try run(tool, arguments + (isCheck ? ["--check"] : [])) { return nil }
+        return isCheck
+            ? "the client '\(name)' in \(output.path) is not what the document gives, or that has errors; "
+                + "run swift package wireform"
+            : "the client '\(name)' of target '\(module.name)' was not written"
+    }
+
+    /// The targets that were asked for; without a name, those in whose folders there is a document or a configuration,
+    /// right or wrong.
     private func modules(named names: [String], in package: Package) throws -> [any SourceModuleTarget] {
         let all = package.targets.compactMap { $0 as? any SourceModuleTarget }
         if names.isEmpty {
-            // Without a name, those that have a document.
-            return all.filter { (try? GeneratorInput(folder: $0.directoryURL, targetName: $0.name)) != nil }
+            let found = all.filter { GeneratorInput.isPresent(in: $0.directoryURL) }
+            if !found.isEmpty { return found }
+            // Where there is one target, it is said what its folder lacks.
+            if all.count == 1 { return all }
+            throw CommandError(
+                "no target of this package has a document; put openapi.yaml into a target's folder, or name one in its "
+                    + "wireform.json")
         }
         return try names.map { name in
             guard let target = all.first(where: { $0.name == name }) else {

@@ -2,8 +2,12 @@
 
 import Foundation
 
-/// The files that a target's client is generated from.
+/// The files that a client is generated from.
+///
+/// One file for the tool and both plugins, which link to it: plugins cannot use a library.
 struct GeneratorInput {
+    /// The client's name, where `wireform.json` gives one. Else it is the module's.
+    let name: String?
     let spec: URL
     let overlays: [URL]
     let configuration: URL?
@@ -16,51 +20,58 @@ struct GeneratorInput {
     /// What is wrong with it is told by the tool, which knows the lines. So a field of another type counts as absent
     /// here, and so does the whole of a file that is no JSON.
     private struct Places: Decodable {
+        var name: String?
         var spec: String?
         var overlays: [String]?
         var files: Int?
+        var clients: [Places]?
         var isUnclear = false
 
         private enum CodingKeys: CodingKey {
-            case spec, overlays, files
+            case name, spec, overlays, files, clients
         }
 
         init() {}
 
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
+            name = try? fields.decode(String.self, forKey: .name)
             spec = try? fields.decode(String.self, forKey: .spec)
             overlays = try? fields.decode([String].self, forKey: .overlays)
             files = try? fields.decode(Int.self, forKey: .files)
+            clients = try? fields.decode([Places].self, forKey: .clients)
             isUnclear =
                 spec == nil && fields.contains(.spec) || overlays == nil && fields.contains(.overlays)
+                || clients == nil && fields.contains(.clients)
         }
     }
 
-    /// Finds the files. Throws ``InputError`` where there is no telling what the document is.
-    init(folder: URL, targetName: String) throws {
-        configuration = Self.configuration(in: folder)
-        var places = Places()
-        var problem: InputError?
-        if let configuration {
-            do {
-                places = try JSONDecoder().decode(Places.self, from: Data(contentsOf: configuration))
-                if places.isUnclear {
-                    problem = InputError(
-                        configuration.path, "'spec' is the path of the document, 'overlays' a list of paths")
-                }
-            } catch {
-                problem = InputError(configuration.path, "a configuration is a JSON object, which this is not")
-            }
-        }
+    /// The clients of a target: one, or as many as its `wireform.json` lists. Throws ``InputError`` where there is no
+    /// telling what the document of one is.
+    static func clients(in folder: URL, targetName: String) throws -> [GeneratorInput] {
+        let configuration = configuration(in: folder)
+        let (places, problem) = configuration.map(places) ?? (Places(), nil)
         do {
-            spec = try places.spec.map { Self.resolve($0, in: folder) } ?? Self.standardSpec(in: folder, targetName)
-            overlays = try places.overlays?.map { Self.resolve($0, in: folder) } ?? Self.standardOverlays(in: folder)
+            guard let configuration, let clients = places.clients, problem == nil else {
+                return [try GeneratorInput(places, in: folder, targetName, configuration, problem)]
+            }
+            try check(clients, configuration)
+            return try clients.map { try GeneratorInput($0, in: folder, targetName, configuration, nil) }
         } catch {
             throw problem ?? error
         }
-        chosenFileCount = places.files
-        self.problem = problem
+    }
+
+    private static func places(_ configuration: URL) -> (Places, InputError?) {
+        do {
+            let places = try JSONDecoder().decode(Places.self, from: Data(contentsOf: configuration))
+            guard places.isUnclear else { return (places, nil) }
+            let problem = "'spec' is the path of the document, 'overlays' a list of paths, 'clients' a list of objects"
+            return (places, InputError(configuration.path, problem, id: "invalid-configuration"))
+        } catch {
+            let problem = "a configuration is a JSON object, which this is not"
+            return (Places(), InputError(configuration.path, problem, id: "invalid-configuration"))
+        }
     }
 
     /// The folder's configuration, where it has one.
@@ -69,26 +80,107 @@ struct GeneratorInput {
         return FileManager.default.fileExists(atPath: file.path) ? file : nil
     }
 
-    private static func resolve(_ path: String, in folder: URL) -> URL {
-        URL(filePath: path, relativeTo: folder).standardizedFileURL
+    /// Whether there is anything in a folder that a client is generated from.
+    static func isPresent(in folder: URL) -> Bool {
+        (["wireform.json"] + specNames).contains {
+            FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
+        }
     }
+
+    private init(
+        _ places: Places, in folder: URL, _ targetName: String, _ configuration: URL?, _ problem: InputError?
+    ) throws {
+        func find(_ path: String) throws -> URL {
+            let file = URL(filePath: path, relativeTo: folder).standardizedFileURL
+            guard let configuration, !FileManager.default.fileExists(atPath: file.path) else { return file }
+            throw InputError(configuration, at: path, "there is no file '\(path)' beside this one; mend the path")
+        }
+        name = places.name
+        spec = try places.spec.map(find) ?? Self.standardSpec(in: folder, targetName)
+        overlays =
+            try places.overlays?.map(find)
+            // Where there are several clients, each has the overlays that bear its document's name.
+            ?? Self.standardOverlays(in: folder, of: places.name == nil ? nil : spec)
+        self.configuration = configuration
+        self.problem = problem
+        chosenFileCount = places.files
+    }
+
+    private static func check(_ clients: [Places], _ configuration: URL) throws {
+        let example = "{\"clients\": [{\"name\": \"Messages\", \"spec\": \"messages.yaml\"}]}"
+        guard !clients.isEmpty else {
+            throw InputError(configuration, at: "clients", "this lists no client; name one: \(example)")
+        }
+        var seen: Set<String> = []
+        for client in clients {
+            guard let name = client.name, let spec = client.spec, client.clients == nil else {
+                let place = client.name ?? client.spec ?? "clients"
+                throw InputError(configuration, at: place, "each client has a 'name' and a 'spec': \(example)")
+            }
+            guard let first = name.unicodeScalars.first, first.properties.isXIDStart,
+                name.unicodeScalars.allSatisfy(\.properties.isXIDContinue)
+            else {
+                throw InputError(configuration, at: name, "'\(name)' cannot name a type; use letters and digits")
+            }
+            // Folders may take names for one that differ in case.
+            guard seen.insert(name.lowercased()).inserted else {
+                throw InputError(configuration, at: name, "two clients are called '\(name)'; rename one")
+            }
+            if spec.isEmpty { throw InputError(configuration, at: name, "the 'spec' of '\(name)' is empty") }
+        }
+    }
+
+    private static let specNames = ["openapi.yaml", "openapi.yml", "openapi.json"]
 
     private static func standardSpec(in folder: URL, _ targetName: String) throws -> URL {
-        let names = ["openapi.yaml", "openapi.yml", "openapi.json"]
-        let found = names.map { folder.appending(path: $0) }.filter { FileManager.default.fileExists(atPath: $0.path) }
+        let found = specNames.map { folder.appending(path: $0) }
+            .filter { FileManager.default.fileExists(atPath: $0.path) }
         if found.count == 1 { return found[0] }
-        let problem =
-            found.isEmpty
-            ? "target '\(targetName)' has no document; put openapi.yaml into its folder, or name one in wireform.json: "
-                + "{\"spec\": \"path/to/document.yaml\"}"
-            : "target '\(targetName)' has several documents, and a target holds one client; give each a target of its own, or "
-                + "name one in wireform.json"
-        throw InputError(folder.path, problem)
+        guard found.isEmpty else {
+            throw InputError(
+                folder.path,
+                "target '\(targetName)' has several documents; name the one that is meant in wireform.json, or each with a "
+                    + "client of its own: {\"clients\": [{\"name\": \"First\", \"spec\": \"\(found[0].lastPathComponent)\"}, …]}"
+            )
+        }
+        throw InputError(folder.path, "target '\(targetName)' has no document; " + remedy(in: folder))
     }
 
-    private static func standardOverlays(in folder: URL) throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .filter { $0.lastPathComponent.hasSuffix(".overlay.yaml") }
+    /// What to do in a folder without a document: mend a name, where one was meant, or put one there.
+    private static func remedy(in folder: URL) -> String {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+        let configurations = ["wireform.json", "wireform.yaml", "wireform.yml"]
+        if let other = names.first(where: { $0 != configurations[0] && configurations.contains($0.lowercased()) }) {
+            return "'\(other)' is there, and a configuration is called wireform.json"
+        }
+        let candidates = names.filter { isDocument($0, in: folder) }
+        guard let first = candidates.first else {
+            return "put openapi.yaml into its folder, or name one in wireform.json: "
+                + "{\"spec\": \"path/to/document.yaml\"}"
+        }
+        let list = candidates.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+        let (verb, object) = candidates.count == 1 ? ("is", "it") : ("are", "one")
+        let suffix = first.lowercased().split(separator: ".").last ?? "yaml"
+        return "\(list) \(verb) there: rename \(object) to openapi.\(suffix), or name it in wireform.json: "
+            + "{\"spec\": \"\(first)\"}"
+    }
+
+    private static func isDocument(_ name: String, in folder: URL) -> Bool {
+        let lowered = name.lowercased()
+        guard lowered.hasSuffix(".yaml") || lowered.hasSuffix(".yml") || lowered.hasSuffix(".json"),
+            !lowered.contains(".overlay."), let file = FileHandle(forReadingAtPath: folder.appending(path: name).path)
+        else { return false }
+        let beginning = String(decoding: (try? file.read(upToCount: 4_096)) ?? Data(), as: UTF8.self)
+        return beginning.contains("openapi") || beginning.contains("swagger")
+    }
+
+    private static func standardOverlays(in folder: URL, of spec: URL?) throws -> [URL] {
+        let start = spec.map { $0.deletingPathExtension().lastPathComponent + "." } ?? ""
+        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { file in
+                let name = file.lastPathComponent
+                return name.hasPrefix(start) && [".yaml", ".yml", ".json"].contains { name.hasSuffix(".overlay" + $0) }
+            }
             .sorted { $0.lastPathComponent < $1.lastPathComponent }
     }
 
@@ -108,12 +200,28 @@ struct GeneratorInput {
 /// A problem told in the form that build systems show at the line.
 struct InputError: Error, CustomStringConvertible {
     let path: String
+    private(set) var line = 1
+    private(set) var column = 1
     let message: String
+    /// The tool's name for it.
+    let id: String
 
-    init(_ path: String, _ message: String) {
+    init(_ path: String, _ message: String, id: String = "missing-document") {
         self.path = path
         self.message = message
+        self.id = id
     }
 
-    var description: String { "\(path):1:1: error: \(message)" }
+    /// A problem with a text of a JSON file, at its first place there.
+    init(_ file: URL, at text: String, _ message: String) {
+        self.init(file.path, message)
+        let content = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        guard let place = content.range(of: "\"\(text)\"") else { return }
+        let before = content.unicodeScalars[..<place.lowerBound]
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        line = before.count
+        column = (before.last?.count ?? 0) + 1
+    }
+
+    var description: String { "\(path):\(line):\(column): error: \(message)" }
 }

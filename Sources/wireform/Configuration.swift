@@ -12,7 +12,8 @@ enum Configuration {
             report.error("invalid-configuration", "a configuration is a mapping of options", at: root)
             return nil
         }
-        for entry in root.entries {
+        let client = client(named: options.name, in: root)
+        for entry in entries(of: root, and: client, report) {
             switch entry.key.text {
             case "access":
                 guard let access = Access(rawValue: entry.value.text) else {
@@ -47,7 +48,7 @@ enum Configuration {
                         + "lenient, spec, overlays and files", at: entry.key)
             }
         }
-        return root
+        return client ?? root
     }
 
     private static func filter(_ node: Node, _ report: Report) -> OperationFilter {

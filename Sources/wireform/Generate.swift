@@ -15,7 +15,8 @@ struct Generate: ParsableCommand {
             build compiles only what is new. A generated file of the module that has no place any more is removed.
 
             Where the document is a folder, the files in it are found as the plugin finds them: wireform.json, what \
-            that names, openapi.yaml, and every *.overlay.yaml.
+            that names, openapi.yaml, and every *.overlay.yaml. Where wireform.json lists several clients, --module \
+            says which one is written.
             """)
 
     /// How declarations are spread over files.
@@ -103,13 +104,18 @@ struct Generate: ParsableCommand {
     private func input(_ report: Report) -> (spec: String, overlays: [String], isUnclear: Bool)? {
         guard let folder else { return (spec, [], false) }
         func tell(_ error: InputError) {
-            let isFolder = error.path == folder.path
             report.error(
-                isFolder ? "missing-document" : "invalid-configuration", error.message,
-                at: SourceLocation(path: error.path, line: 1, column: 1))
+                error.id, error.message,
+                at: SourceLocation(path: error.path, line: error.line, column: error.column))
         }
         do {
-            let input = try GeneratorInput(folder: folder, targetName: module)
+            let clients = try GeneratorInput.clients(in: folder, targetName: module)
+            guard let input = clients.first(where: { $0.name == nil || $0.name == module }) else {
+                let names = clients.compactMap(\.name).joined(separator: ", ")
+                throw InputError(
+                    folder.appending(path: "wireform.json"), at: "clients",
+                    "there is no client '\(module)' here; --module takes \(names)")
+            }
             // JSON alone can be read here and by the plugin; YAML would do for the rest.
             if let problem = input.problem, !report.hasErrors { tell(problem) }
             return (input.spec.path, input.overlays.map(\.path), input.problem != nil)

@@ -169,20 +169,4 @@ struct LayoutTests {
         let bare = try generate().diagnostics
         if !text.contains("files") { #expect(!bare.contains("missing-document"), "\(bare)") }
     }
-
-    @Test(
-        "A folder in which the document is not clear is told",
-        arguments: [
-            (["openapi.yaml", "openapi.json"], "target 'Pets' has several documents, and a target holds one client"),
-            ([], "target 'Pets' has no document; put openapi.yaml into its folder"),
-        ])
-    func unclearFolder(files: [String], expected: String) throws {
-        try FileManager.default.removeItem(at: folder.url.appending(path: "openapi.yaml"))
-        for name in files { try folder.write(Self.document, to: name) }
-        let tool = try generate()
-        #expect(tool.exitCode == 1)
-        #expect(tool.diagnostics.contains(":1:1: error: " + expected))
-        #expect(tool.diagnostics.hasSuffix("[missing-document]\n"))
-        #expect(outputs == [])
-    }
 }
