@@ -1,0 +1,2 @@
+/// Keeps the target from being empty before anything is generated.
+package enum CommittedNames {}
