@@ -51,7 +51,7 @@ extension Node {
         _ bytes: [UInt8], path: String, limits most: Limits, into tree: Tree, report: Report
     ) -> Node? {
         report.keep(bytes, path: path)
-        guard let file = tree.addFile(path) else {
+        guard let file = tree.addFile(path, bytes) else {
             report.error(
                 "too-large", "there are more files than can be read together",
                 at: SourceLocation(path: path, line: 1, column: 1))
@@ -65,7 +65,6 @@ extension Node {
                 tree.handle, buffer.baseAddress, buffer.count, file, UInt32(clamping: limits.depth),
                 UInt64(clamping: limits.nodes), &errors, UInt32(errors.count), &count)
         }
-        tree.size += bytes.count
         // What was read has been counted on the way; this bounds what overlays add to it.
         wf_tree_allow(tree.handle, UInt64(clamping: most.nodes(ofBytes: tree.size)))
         guard root != 0 else {

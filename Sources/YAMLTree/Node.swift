@@ -27,7 +27,7 @@ package struct Node: Sendable, Hashable {
         hasher.combine(index)
     }
 
-    private var raw: wf_node { wf_tree_node(tree.handle, index) }
+    var raw: wf_node { wf_tree_node(tree.handle, index) }
 
     package var kind: Kind {
         switch UInt32(raw.kind) {

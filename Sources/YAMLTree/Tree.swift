@@ -8,8 +8,10 @@ import CLibYAML
 final class Tree: @unchecked Sendable {
     let handle: OpaquePointer
     private(set) var paths: [String] = []
+    /// The files as they were read, which comments are taken from.
+    private(set) var texts: [[UInt8]] = []
     /// How many bytes were read into it.
-    var size = 0
+    private(set) var size = 0
 
     init?() {
         guard let handle = wf_tree_create() else { return nil }
@@ -20,9 +22,11 @@ final class Tree: @unchecked Sendable {
         wf_tree_destroy(handle)
     }
 
-    func addFile(_ path: String) -> UInt16? {
+    func addFile(_ path: String, _ text: [UInt8]) -> UInt16? {
         guard paths.count < Int(UInt16.max) else { return nil }
         paths.append(path)
+        texts.append(text)
+        size += text.count
         return UInt16(paths.count - 1)
     }
 

@@ -11,8 +11,8 @@ struct ApplyOverlay: ParsableCommand {
         abstract: "Prints a document with its overlays applied.",
         discussion: """
             The merged document goes to standard output as YAML, with the keys in the document's order and what an \
-            overlay adds after them. Aliases are written out. Comments are lost: libyaml, which reads the files, does \
-            not give them.
+            overlay adds after them. Aliases are written out. Comments stay above what they stood above and after what \
+            they stood after; those of what was removed go with it.
 
             Overlays are those of the OpenAPI Overlay Specification, 1.0 and 1.1. An action that matches nothing is a \
             warning, and an error with --strict; nothing is printed where there is an error.
@@ -39,6 +39,6 @@ struct ApplyOverlay: ParsableCommand {
         let root = SourceDocument.merged(at: spec, overlays: overlays, report: report)
         report.printAll(as: format, to: .standardError)
         guard let root, !report.hasErrors else { throw ExitCode(1) }
-        try FileHandle.standardOutput.write(contentsOf: Data(YAMLWriter.write(root)))
+        try FileHandle.standardOutput.write(contentsOf: Data(YAMLWriter.write(root, hasComments: true)))
     }
 }

@@ -28,7 +28,9 @@ struct YAMLWriterTests {
     }
 
     private static func survives(_ node: Node) -> Bool {
-        parse(YAMLWriter.write(node)).map { isSame($0, node) } ?? false
+        [false, true].allSatisfy { hasComments in
+            parse(YAMLWriter.write(node, hasComments: hasComments)).map { isSame($0, node) } ?? false
+        }
     }
 
     @Test("Collections are written in block style, in order, with lists as far left as their key")

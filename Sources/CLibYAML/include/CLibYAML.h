@@ -105,6 +105,16 @@ typedef struct {
 // The place of a byte that nothing but UTF-8 stands before.
 wf_place wf_place_at(const uint8_t *bytes, size_t size, size_t at);
 
+// A comment, without its line end, and where in the text it stands.
+typedef struct {
+    size_t start;
+    size_t length;
+    uint32_t line;  // where the node begins that it is about; 0 for one at the end, which is about none
+    bool is_after;  // whether it stands after the node in its line, and not in lines of its own above
+} wf_comment;
+// The comments of a text that can be read, in order; the caller frees them. False when memory is out.
+bool wf_comments_read(const uint8_t *bytes, size_t size, wf_comment **comments, size_t *count);
+
 // Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes.
 
 // How many nodes may be added from now on. Reading another document lifts the limit.

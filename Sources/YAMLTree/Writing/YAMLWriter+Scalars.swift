@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension YAMLWriter {
-    /// Writes a scalar as a value; text of several lines as a block.
+    /// Writes a scalar as a value, with its line end; text of several lines as a block.
     mutating func writeScalar(_ node: Node, indentation: Int) {
         let style = node.scalarType == .string ? node.withUTF8(ScalarStyle.init(of:)) : .plain
-        guard style == .block else { return writeOneLine(node, style) }
+        guard style == .block else {
+            writeOneLine(node, style)
+            return endLine()
+        }
         // A block needs at least one space before its lines.
         node.withUTF8 { writeBlock($0, indentation: max(indentation, 2)) }
     }
@@ -76,11 +79,12 @@ extension YAMLWriter {
             append("+")
         }
         var isLineStart = true
-        append("\n")
+        endLine()
         for byte in text[..<(endsWithNewline ? text.count - 1 : text.count)] {
             if isLineStart, byte != newline { indent(indentation) }
             bytes.append(byte)
             isLineStart = byte == newline
         }
+        append("\n")
     }
 }
