@@ -5,9 +5,9 @@ import PackagePlugin
 
 /// Generates a client for the target it is applied to, before the target is compiled.
 ///
-/// The document is `openapi.yaml`, `openapi.yml` or `openapi.json` in the target's folder, with every `*.overlay.yaml`
-/// beside it applied in the order of the names. A `wireform.json` there may name others, list several clients, and hold
-/// further options.
+/// The document is `openapi.yaml`, `openapi.yml` or `openapi.json` in the target's folder, with every `*.overlay.yaml`,
+/// `.yml` and `.json` beside it applied in the order of the names. A `wireform.json` there may name others, list several
+/// clients, and hold further options.
 @main
 struct WireformPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

@@ -15,8 +15,8 @@ struct Generate: ParsableCommand {
             build compiles only what is new. A generated file of the module that has no place any more is removed.
 
             Where the document is a folder, the files in it are found as the plugin finds them: wireform.json, what \
-            that names, openapi.yaml, and every *.overlay.yaml. Where wireform.json lists several clients, --module \
-            says which one is written.
+            that names, openapi.yaml, and every *.overlay.yaml (or .yml, .json). Where wireform.json lists several \
+            clients, --module says which one is written.
             """)
 
     /// How declarations are spread over files.
