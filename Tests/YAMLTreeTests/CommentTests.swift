@@ -85,6 +85,27 @@ struct CommentTests {
             written(root) == "# b\nb: # b\n  # d\n  d: 2\n# e\ne: 3\n# f\nf: 4 # f\nf: 4\n# end\n")
     }
 
+    @Test("No cut or changed byte makes a comment of text, or text of a comment")
+    func mutations() throws {
+        let text = Array(
+            "# a\r\na: &x [1, 'two # b', # c\n  é] # d\nb: |2- # e\n   # f\n? - g # h\n: *x\n# i\n".utf8)
+        var written = 0
+        for index in text.indices {
+            for byte: UInt8? in [nil, 0x09, 0x0A, 0x20, 0x22, 0x23, 0x26, 0x2A, 0x2D, 0x3A, 0x5B, 0x5D, 0x7C] {
+                var changed = text
+                if let byte { changed[index] = byte } else { changed.remove(at: index) }
+                guard let node = Node.parse(changed, path: "a.yaml", report: Report()) else { continue }
+                let again = Node.parse(
+                    YAMLWriter.write(node, hasComments: true), path: "b.yaml", report: Report())
+                #expect(
+                    again.map { YAMLWriter.write($0) } == YAMLWriter.write(node),
+                    "\(String(decoding: changed, as: UTF8.self))")
+                written += 1
+            }
+        }
+        #expect(written > 100)
+    }
+
     @Test("JSON has none, whatever its text holds")
     func json() throws {
         #expect(try written(parse(#"{"a": "\ud83d\ude00 # x", "b": "\u2028"}"#)) == "a: '😀 # x'\nb: \"\\u2028\"\n")
