@@ -346,7 +346,8 @@ struct ClientComparisonTests {
         #expect(ClientComparison.changes(from: ours, to: theirs).all.map(\.rule) == [.documentationChanged])
         // The Swift text, which the comparison does not look at, says the same.
         func code(_ client: Client) -> [Substring] {
-            Emitter.emit(client, files: 1).joined().split(separator: "\n").filter { !$0.contains("///") }
+            Emitter.emit(client, layout: .hashed(files: 1)).map(\.text).joined().split(separator: "\n")
+                .filter { !$0.contains("///") }
         }
         #expect(code(ours) == code(theirs))
     }
