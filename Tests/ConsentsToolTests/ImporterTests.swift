@@ -219,8 +219,8 @@ struct ImporterTests {
         let input = try folder.write("list.csv", consentList(500))
         var rows = try RowReader(path: input, kind: .consents)
         let results = try ResultsFile(
-            path: folder.path("r.jsonl"), header: ResultsHeader(rows, kind: .consents, input: input), mode: .startAnew,
-            matches: { _ in true })
+            path: folder.path("r.jsonl"), rows: rows, input: input,
+            target: ImportTarget(account: "AC1", address: "test"), mode: .startAnew)
         var shown: [Double] = []
         _ = try await Importer(kind: .consents, options: options)
             .run(&rows, results: results, client: sandbox.client()) { tally, fraction in

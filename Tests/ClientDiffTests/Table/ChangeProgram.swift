@@ -62,7 +62,8 @@ struct ChangeProgram: Sendable {
         options.typeNames = change?.typeNames ?? [:]
         options.filter.operationIDs = change?.calledOperations ?? []
         let text = try change?.edited() ?? ShopDocument.text
-        return Emitter.emit(try ClientComparisonTests.client(text, path: name, options), files: 1).joined()
+        let client = try ClientComparisonTests.client(text, path: name, options)
+        return Emitter.emit(client, layout: .hashed(files: 1)).map(\.text).joined()
     }
 
     /// The code of a change as a function that calls one of the clients.
