@@ -15,7 +15,11 @@ extension Configuration {
 
     /// What is chosen about a client: for all, and then for itself.
     static func entries(of root: Node, and client: Node?, _ report: Report) -> [Node.Entry] {
-        guard root.value("clients") != nil else { return Array(root.entries) }
+        guard let clients = root.value("clients") else { return Array(root.entries) }
+        if clients.kind != .sequence || clients.elements.contains(where: { $0.kind != .mapping }) {
+            report.error(
+                "invalid-configuration", "'clients' is a list of mappings, each with a name and a spec", at: clients)
+        }
         for entry in root.entries where !sharedFields.contains(entry.key.text) {
             report.error(
                 "invalid-configuration", "beside 'clients' there is access and imports; move this into a client",

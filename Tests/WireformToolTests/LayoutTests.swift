@@ -145,6 +145,10 @@ struct LayoutTests {
             ("{\"files\": 0}", "wireform.json:1:11: error: 'files' is a number from 1 to 1000 [invalid-configuration]"),
             ("{\"spec\": []}", "wireform.json:1:10: error: 'spec' is the path of the document [invalid-configuration]"),
             ("{\"overlays\": 1}", "wireform.json:1:14: error: this takes a list of names [invalid-configuration]"),
+            (
+                "{\"clients\": 1}",
+                "wireform.json:1:13: error: 'clients' is a list of mappings, each with a name and a spec [invalid-configuration]"
+            ),
             ("[]", "wireform.json:1:1: error: a configuration is a mapping of options [invalid-configuration]"),
             (
                 "access: public",
