@@ -78,6 +78,19 @@ struct OutageTests {
         #expect(kept.delays == [.milliseconds(500), .seconds(1), .seconds(2)])
     }
 
+    @Test("Without a limit a 429 makes all workers wait, and nothing else does")
+    func unlimited() async throws {
+        let configuration = ClientConfiguration.importing(requestsPerMinute: 0, workers: 4, time: clock.time)
+        let limiter = try #require(configuration.rateLimiter)
+        for _ in 0..<1000 { try await limiter.acquire() }
+        #expect(clock.now < .seconds(1))
+        limiter.pause(for: .seconds(10))
+        try await limiter.acquire()
+        #expect(clock.now >= .seconds(10))
+        #expect(configuration.timeout == .seconds(60))
+        #expect(ClientConfiguration.importing(requestsPerMinute: 1, workers: 4).timeout == .seconds(300))
+    }
+
     @Test("A run that goes on tells how long its own rows take, not those that it passes over")
     func pace() {
         var pace = Pace(from: .zero)

@@ -12,3 +12,21 @@ extension RateLimiter {
         RateLimiter(requestsPerMinute: requestsPerMinute * 0.98, burst: 2, time: time)
     }
 }
+
+extension ClientConfiguration {
+    /// What an import's client is set up with.
+    ///
+    /// - Parameters:
+    ///   - requestsPerMinute: 0 is no limit. There is a limiter even so, because it is where a 429 makes all workers
+    ///     wait, not only the one that met it.
+    ///   - workers: Time at the limiter counts, and with a slow rate each worker waits for its turn.
+    package static func importing(
+        requestsPerMinute rate: Double, workers: Int, time: TimeSource = .continuous
+    ) -> ClientConfiguration {
+        var configuration = ClientConfiguration()
+        configuration.time = time
+        configuration.rateLimiter = .importing(allowed: rate > 0 ? rate : 1_000_000, time: time)
+        configuration.timeout = .seconds(60) + (rate > 0 ? .seconds(60) / rate * workers : .zero)
+        return configuration
+    }
+}

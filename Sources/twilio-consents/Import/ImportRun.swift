@@ -79,12 +79,8 @@ struct ImportRun {
     }
 
     private func client(_ sandbox: TwilioSandbox?) throws -> (TwilioAccounts, ImportTarget) {
-        let rate = arguments.requestsPerMinute
-        var configuration = ClientConfiguration()
-        // Without a limit there is still one place where a 429 makes all workers wait.
-        configuration.rateLimiter = .importing(allowed: rate > 0 ? rate : 1_000_000)
-        // Time at the limiter counts, and with a slow rate each worker waits for its turn.
-        configuration.timeout = .seconds(60) + (rate > 0 ? .seconds(60) / rate * arguments.workers : .zero)
+        let configuration = ClientConfiguration.importing(
+            requestsPerMinute: arguments.requestsPerMinute, workers: arguments.workers)
         if let sandbox {
             let client = Connection.client(
                 credentials: sandbox.credentials, baseURL: sandbox.baseURL, configuration)
