@@ -165,6 +165,30 @@ struct ToolTests {
         #expect(try run(firstAddress).output.contains("30 settled before"))
     }
 
+    @Test("A terminal's line is cut to its width", .enabled(if: FileManager.default.fileExists(atPath: script)))
+    func terminalWidth() throws {
+        _ = try folder.write("list.csv", consentList(2000))
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: Self.script)
+        process.arguments = [
+            "-qec",
+            "stty cols 30; \(Tool.path.path) import list.csv --sandbox --requests-per-minute 0", "/dev/null",
+        ]
+        process.currentDirectoryURL = folder.url
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let drawn = text.components(separatedBy: "\r\u{1B}[2K").dropFirst().dropLast()
+        #expect(!drawn.isEmpty, "\(text)")
+        #expect(drawn.allSatisfy { $0.count < 30 }, "\(text)")
+        #expect(drawn.contains { $0.hasPrefix("░") || $0.hasPrefix("█") })
+    }
+
+    private static let script = "/usr/bin/script"
+
     @Test("Who waits is told so, and why")
     func waiting() throws {
         _ = try folder.write("list.csv", consentList(2))
