@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HTTPTypes
 import RuntimeTestSupport
 import Testing
@@ -42,6 +43,28 @@ struct TwilioClientTests {
         #expect(transport.sent.map(\.line) == ["GET " + expected])
         #expect(transport.sent.first?.head.headerFields[.authorization] == "Basic U0sxOnM=")
     }
+
+    #if compiler(>=6.2)
+        @Test("TWILIO_REGION and TWILIO_EDGE count where the program names none; what it names goes before them")
+        func environment() async {
+            // In a process of its own: the environment is everybody's.
+            await #expect(processExitsWith: .success) {
+                setenv("TWILIO_REGION", "ie1", 1)
+                setenv("TWILIO_EDGE", "dublin", 1)
+                let transport = FakeTransport()
+                let credentials = TwilioCredentials.apiKey(sid: "SK1", secret: "s", accountSID: "AC1")
+                let configuration = ClientConfiguration(transport: transport)
+                try await Client(credentials: credentials, configuration: configuration).call()
+                try await Client(credentials: credentials, region: "au1", configuration: configuration).call()
+                try await Client(credentials: credentials, region: "", edge: "", configuration: configuration).call()
+                let hosts = transport.sent.map(\.head.authority)
+                #expect(
+                    hosts == [
+                        "accounts.dublin.ie1.twilio.com", "accounts.dublin.au1.twilio.com", "accounts.twilio.com",
+                    ])
+            }
+        }
+    #endif
 
     @Test("The account of the credentials goes before the configuration's; without one that one counts")
     func account() async throws {
