@@ -14,9 +14,9 @@ public import HTTPTypes
 /// Without cache, cookies or stored credentials: an API client has no use for them, and they could answer in the
 /// server's place.
 ///
-/// On Linux Foundation ends the whole process when a server closes a connection in good order in the middle of an
-/// answer's head, or sends trailers behind a chunked body (seen with Swift 6.3). Where a server may do that, use
-/// `AsyncHTTPClientTransport`.
+/// On Linux Foundation ends the whole process, and nothing can be done about it from outside, when a server closes a
+/// connection in good order in the middle of an answer's head, or sends trailers behind a chunked body (seen with
+/// Swift 6.3). A program that must not end, such as a server, is better off with `AsyncHTTPClientTransport`.
 public final class URLSessionTransport: HTTPTransport {
     /// One session for the whole process, which keeps connections open between calls.
     public static let shared = URLSessionTransport()
