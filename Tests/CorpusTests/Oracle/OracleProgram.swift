@@ -13,19 +13,27 @@ struct OracleProgram {
     private let program: URL
 
     /// Builds the program; throws with what the compiler said where it cannot be built.
-    init(_ client: Client, calls: [Call]) throws {
+    ///
+    /// - Parameters:
+    ///   - calls: What is called, as Swift source, and the id under which it is known.
+    ///   - support: What the calls need beside the client, as Swift source.
+    ///   - files: How many files the client is spread over.
+    init(_ client: Client, calls: [(id: String, swift: String)], support: String = "", files count: Int = 1) throws {
         folder = try ScratchFolder()
         program = folder.url.appending(path: "program")
-        let files = [
-            try folder.write(Self.support, to: "Support.swift"),
-            try folder.write(Emitter.emit(client, layout: .hashed(files: 1)).map(\.text).joined(), to: "Client.swift"),
+        let folder = folder
+        var files = try Emitter.emit(client, layout: .hashed(files: count)).map { file in
+            try folder.write(file.text, to: file.name)
+        }
+        files += [
+            try folder.write(Self.support + support, to: "Support.swift"),
             try folder.write(Self.function(client, calls), to: "Calls.swift"),
             try folder.write("await makeCalls()\n", to: "main.swift"),
         ]
         let build = try Tool(
             named: "swiftc",
-            ["-swift-version", "6", "-Onone", "-wmo", "-module-name", "Oracle", "-I", Products.modules.path]
-                + ["-o", program.path] + files
+            ["-swift-version", "6", "-Onone", "-wmo", "-num-threads", "2", "-module-name", "Oracle"]
+                + ["-I", Products.modules.path, "-o", program.path] + files
                 + Products.objects(of: ["WireformRuntime", "HTTPTypes", "Logging"]),
             in: folder.url)
         guard build.exitCode == 0 else { throw BuildFailure(description: String(build.errors.prefix(4_000))) }
@@ -41,15 +49,16 @@ struct OracleProgram {
     static func of(_ client: Client, calls: [Call]) throws -> OracleProgram {
         try programs.withLock { programs in
             if let known = programs[client.name] { return known }
-            let program = try OracleProgram(client, calls: calls)
+            let program = try OracleProgram(client, calls: calls.map { ($0.id, $0.swift) })
             programs[client.name] = program
             return program
         }
     }
 
     /// What was sent, by the id of the call.
-    func run() throws -> [String: Sent] {
-        let sent = try lines(of: Tool(program, [])).map { try JSONDecoder().decode(Sent.self, from: $0) }
+    func run(environment: [String: String] = [:]) throws -> [String: Sent] {
+        let run = try Tool(program, [], environment: environment)
+        let sent = try lines(of: run).map { try JSONDecoder().decode(Sent.self, from: $0) }
         return Dictionary(
             sent.compactMap { sent in sent.id.map { ($0, sent) } }, uniquingKeysWith: { first, _ in first })
     }
@@ -65,7 +74,7 @@ struct OracleProgram {
         run.output.split(separator: "\n").map { Data($0.utf8) }
     }
 
-    private static func function(_ client: Client, _ calls: [Call]) -> String {
+    private static func function(_ client: Client, _ calls: [(id: String, swift: String)]) -> String {
         var text = "import Foundation\nimport WireformRuntime\n\nfunc makeCalls() async {\n"
         text += "    let client = \(client.name)(configuration: configuration)\n"
         for call in calls {
