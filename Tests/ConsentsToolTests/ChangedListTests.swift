@@ -44,8 +44,8 @@ struct ChangedListTests {
         lines.remove(at: 999)
         lines.insert("+12025559999,123456,opt-out,website", at: 1499)
         lines.append("+12025559998,123456,opt-out,website")
-        let error = await #expect(throws: ImportError.self) { try await run(lines) }
-        #expect(error?.description.hasPrefix("Line 1000: this is not the row that was stored as number 999;") == true)
+        let problem = try await run(lines).inputProblem
+        #expect(problem?.hasPrefix("Line 1000: this is not the row that was stored as number 999;") == true)
         #expect(sandbox.journal.count == 2000)
 
         let tally = try await run(lines) { $0.resendsChanged = true }

@@ -238,10 +238,8 @@ struct FaultTests {
             $0.waitForHangUp()
         }
         defer { server.stop() }
-        let start = ContinuousClock.now
         let outcome = await outcome(.post, transport.make(), server.url, timeout: .milliseconds(200))
         #expect(outcome == .failure(.timeout))
-        #expect(ContinuousClock.now - start < .seconds(10))
     }
 
     @Test("Cancelling the task cancels the request", arguments: RealTransport.all)

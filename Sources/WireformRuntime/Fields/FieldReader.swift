@@ -186,9 +186,16 @@ private struct Fields {
         }
     }
 
+    /// Why there is no value: the field is absent or `null`.
     func missing(_ name: StaticString) -> DecodingError {
-        .keyNotFound(
-            FieldKey(name), .init(codingPath: container.codingPath, debugDescription: "The field is missing or null."))
+        let key = FieldKey(name)
+        if container.contains(key) {
+            return .valueNotFound(
+                JSONValue.self,
+                .init(codingPath: container.codingPath + [key], debugDescription: "The field is null."))
+        }
+        return .keyNotFound(
+            key, .init(codingPath: container.codingPath, debugDescription: "The field is missing."))
     }
 
     private func malformed(_ name: StaticString, _ expected: String) -> DecodingError {
