@@ -127,6 +127,9 @@ struct DiagnosticRule {
         "optional-path-parameter": .init(
             "A parameter in a path is not required, and a path without it is another one.",
             "Write `required: true`."),
+        "other-answer": .init(
+            "An operation has a further successful answer, which its method does not give as the document has it.",
+            "Nothing needs to be done, unless that answer is wanted."),
         "other-content-type": .init(
             "A body has several content types, of which the client uses one.",
             "Take out the others by an overlay where another one is wanted."),
@@ -187,6 +190,9 @@ struct DiagnosticRule {
         "unknown-security-scheme": .init(
             "An operation asks for a security scheme that there is not.",
             "Mend the name, or add it under `components/securitySchemes`."),
+        "unpaged-list": .init(
+            "An answer looks like one page of a list, and nothing in it leads to the next: each call gives one page.",
+            "Describe the field or parameter for the next page, by an overlay where the document is not your own."),
         "unsupported-content-type": .init(
             "The client does not decode answers of this type.",
             "Read the bytes from `http.rawBody`."),

@@ -359,7 +359,7 @@ struct GenerateTests {
                 "acess: public", "'access'",
                 [
                     "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                        + "methodNames, operations, spec, overlays and files [invalid-configuration]"
+                        + "methodNames, operations, lenient, spec, overlays and files [invalid-configuration]"
                 ]
             ),
             (
