@@ -77,7 +77,8 @@ extension Emitter {
             for member in union.members {
                 let tags = "[" + member.tags.map(SourceText.literal).joined(separator: ", ") + "]"
                 writer.beginLine()
-                writer.write("if let value = union.member(", spelling(member.type), ".self, ", discriminator, ", ", tags)
+                writer.write(
+                    "if let value = union.member(", spelling(member.type), ".self, ", discriminator, ", ", tags)
                 writer.write(") { self = .", ReservedWords.escape(member.name), "(value); return }")
                 writer.endLine()
             }

@@ -47,7 +47,8 @@ package struct Emitter: Sendable {
         writer.line("// swift-format-ignore-file")
         writer.blank()
         let usesFoundation =
-            plan.resources.contains { client.resources[$0].usesDate } || plan.types.contains { client.types[$0].usesDate }
+            plan.resources.contains { client.resources[$0].usesDate }
+            || plan.types.contains { client.types[$0].usesDate }
         if usesFoundation { writer.line(access, "import Foundation") }
         for module in client.imports { writer.line(access, "import ", module) }
         writer.line("@_spi(Generated) ", access, "import WireformRuntime")

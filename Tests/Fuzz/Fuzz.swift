@@ -119,7 +119,9 @@ struct Input {
 
     /// The document with its overlays, and the same once more after it was written and read.
     private func merged(_ report: Report) -> Node? {
-        guard let root = Node.parse(files[0], path: "a.yaml", limits: limits(files[0]), report: report) else { return nil }
+        guard let root = Node.parse(files[0], path: "a.yaml", limits: limits(files[0]), report: report) else {
+            return nil
+        }
         let overlays = files.dropFirst().map { bytes in
             root.parseBeside(bytes, path: "b.yaml", limits: limits(bytes), report: report)
                 .flatMap { Overlay(reading: $0, report: report) }
@@ -131,7 +133,8 @@ struct Input {
             let again = Report()
             let written = YAMLWriter.write(root, hasComments: hasComments)
             guard let read = Node.parse(written, path: "c.yaml", report: again) else {
-                fatalError("what was written cannot be read: \(again.text)\n\(String(decoding: written, as: UTF8.self))")
+                fatalError(
+                    "what was written cannot be read: \(again.text)\n\(String(decoding: written, as: UTF8.self))")
             }
             expect(isSame(read, root), "the same content after writing and reading")
         }

@@ -62,7 +62,11 @@ private struct WordSplitter {
             case .upper:
                 if !word.isEmpty, startsWord(after: scalar) { return true }
                 pass(scalar, kind)
-                if byte < 0x80 { word.append(byte + 0x20) } else { word += Array(scalar.properties.lowercaseMapping.utf8) }
+                if byte < 0x80 {
+                    word.append(byte + 0x20)
+                } else {
+                    word += Array(scalar.properties.lowercaseMapping.utf8)
+                }
             case .lower, .digit:
                 pass(scalar, kind)
                 if byte < 0x80 { word.append(byte) } else { word += Array(String(scalar).utf8) }

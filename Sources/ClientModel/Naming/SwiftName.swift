@@ -71,7 +71,8 @@ private struct NameText {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let first = bytes.first else { return isType ? "Value" : "value" }
         if isType {
-            let isCapital = first < 0x80 ? first >= 0x41 && first <= 0x5A : text.unicodeScalars.first?.properties.isUppercase
+            let isCapital =
+                first < 0x80 ? first >= 0x41 && first <= 0x5A : text.unicodeScalars.first?.properties.isUppercase
             return isCapital == true ? text : "Value" + text
         }
         return first >= 0x30 && first <= 0x39 ? "value" + text : text
