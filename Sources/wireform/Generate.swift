@@ -91,6 +91,8 @@ struct Generate: ParsableCommand {
         }
         report.printAll(as: format)
         if report.hasErrors { throw ExitCode(1) }
+        // The process is over; to take the document and the client apart would be a tenth of its work.
+        withExtendedLifetime((document, client)) { Foundation.exit(EXIT_SUCCESS) }
     }
 
     /// The folder that holds the document, where one was given.

@@ -5,20 +5,21 @@ extension Client {
     ///
     /// Arrays, dictionaries and unions already hold their contents by reference.
     func breakingCycles() -> Client {
-        var finder = CycleFinder()
-        for type in types { finder.collect(type, owner: nil) }
-        let component = finder.components()
+        var models = HeldModels()
+        for type in types { models.collect(type, path: type.name) }
+        let groups = models.groups()
+        guard !groups.isEmpty else { return self }
         var result = self
-        result.types = types.map { box($0, path: $0.name, component) }
+        result.types = types.map { box($0, path: $0.name, groups) }
         return result
     }
 
-    private func box(_ type: TypeDeclaration, path: String, _ component: [String: Int]) -> TypeDeclaration {
+    private func box(_ type: TypeDeclaration, path: String, _ groups: [String: Int]) -> TypeDeclaration {
         var type = type
-        type.nested = type.nested.map { box($0, path: path + "." + $0.name, component) }
-        guard case .model(var model) = type.content, let own = component[path] else { return type }
+        type.nested = type.nested.map { box($0, path: path + "." + $0.name, groups) }
+        guard case .model(var model) = type.content, let own = groups[path] else { return type }
         for index in model.properties.indices {
-            if case .named(let target, .model) = model.properties[index].type, component[target] == own {
+            if case .named(let target, .model) = model.properties[index].type, groups[target] == own {
                 model.properties[index].type = .boxed(model.properties[index].type)
             }
         }
@@ -27,97 +28,99 @@ extension Client {
     }
 }
 
-/// Finds the groups of models that hold one another directly, by Tarjan's algorithm.
-private struct CycleFinder {
-    private var edges: [String: [String]] = [:]
-    private var order: [String] = []
+/// Which models hold which directly.
+private struct HeldModels {
+    private var paths: [String] = []
+    private var targets: [[String]] = []
 
-    mutating func collect(_ type: TypeDeclaration, owner: String?) {
-        let path = owner.map { $0 + "." + type.name } ?? type.name
-        for nested in type.nested { collect(nested, owner: path) }
+    /// Takes a type and all it holds. Models that hold no other cannot be part of a circle.
+    mutating func collect(_ type: TypeDeclaration, path: String) {
+        for nested in type.nested { collect(nested, path: path + "." + nested.name) }
         guard case .model(let model) = type.content else { return }
-        order.append(path)
-        edges[path] = model.properties.compactMap { property in
-            if case .named(let target, .model) = property.type { return target }
-            return nil
+        var held: [String] = []
+        for property in model.properties {
+            if case .named(let target, .model) = property.type { held.append(target) }
         }
+        guard !held.isEmpty else { return }
+        paths.append(path)
+        targets.append(held)
     }
 
-    /// The number of the group that each model in a cycle belongs to; models in none are absent.
-    func components() -> [String: Int] {
-        var search = Search(edges: edges)
-        for name in order where search.index[name] == nil { search.visit(name) }
-        return search.component
+    /// The number of the group that each model in a circle belongs to; models in none are absent.
+    func groups() -> [String: Int] {
+        let indices = Dictionary(zip(paths, paths.indices), uniquingKeysWith: { first, _ in first })
+        var search = CircleSearch(edges: targets.map { held in held.compactMap { indices[$0] } })
+        search.visitAll()
+        var groups: [String: Int] = [:]
+        for (index, group) in search.groups { groups[paths[index]] = group }
+        return groups
+    }
+}
+
+/// Finds the groups of nodes that lead to one another, by Tarjan's algorithm.
+private struct CircleSearch {
+    let edges: [[Int]]
+    /// The group of each node in a circle.
+    private(set) var groups: [Int: Int] = [:]
+    /// When a node was found, and the earliest that it leads back to; -1 before.
+    private var order: [Int]
+    private var low: [Int]
+    private var isOpen: [Bool]
+    private var stack: [Int] = []
+    private var found = 0
+    private var groupCount = 0
+
+    init(edges: [[Int]]) {
+        self.edges = edges
+        order = Array(repeating: -1, count: edges.count)
+        low = order
+        isOpen = Array(repeating: false, count: edges.count)
     }
 
-    private struct Search {
-        let edges: [String: [String]]
-        var index: [String: Int] = [:]
-        var component: [String: Int] = [:]
-        private var low: [String: Int] = [:]
-        private var stack: [String] = []
-        private var onStack: Set<String> = []
-        private var groups = 0
+    mutating func visitAll() {
+        for node in edges.indices where order[node] < 0 { visit(node) }
+    }
 
-        init(edges: [String: [String]]) {
-            self.edges = edges
-        }
-
-        /// Follows a model's fields. The way is kept in a list and not in calls, since a document may chain models to
-        /// any length.
-        mutating func visit(_ start: String) {
-            var way = [Step(open(start))]
-            while let step = way.last {
-                let targets = edges[step.name] ?? []
-                if step.next < targets.count {
-                    way[way.count - 1].next += 1
-                    let target = targets[step.next]
-                    if index[target] == nil {
-                        way.append(Step(open(target)))
-                    } else if onStack.contains(target) {
-                        lower(step.name, to: index[target])
-                    }
-                    continue
+    /// Follows a node's edges. The way is kept in a list and not in calls, since a document may chain models to any
+    /// length.
+    private mutating func visit(_ start: Int) {
+        open(start)
+        var way = [(node: start, next: 0)]
+        while let (node, next) = way.last {
+            if next < edges[node].count {
+                way[way.count - 1].next += 1
+                let target = edges[node][next]
+                if order[target] < 0 {
+                    open(target)
+                    way.append((target, 0))
+                } else if isOpen[target] {
+                    low[node] = min(low[node], order[target])
                 }
-                way.removeLast()
-                if low[step.name] == index[step.name] { close(step.name) }
-                if let parent = way.last?.name, onStack.contains(step.name) { lower(parent, to: low[step.name]) }
+                continue
             }
+            way.removeLast()
+            if low[node] == order[node] { close(node) }
+            if let parent = way.last?.node, isOpen[node] { low[parent] = min(low[parent], low[node]) }
         }
+    }
 
-        private struct Step {
-            let name: String
-            /// The field to follow next.
-            var next = 0
+    private mutating func open(_ node: Int) {
+        order[node] = found
+        low[node] = found
+        found += 1
+        isOpen[node] = true
+        stack.append(node)
+    }
 
-            init(_ name: String) {
-                self.name = name
-            }
+    private mutating func close(_ node: Int) {
+        var members: [Int] = []
+        while let last = stack.popLast() {
+            isOpen[last] = false
+            members.append(last)
+            if last == node { break }
         }
-
-        private mutating func open(_ name: String) -> String {
-            let own = index.count
-            index[name] = own
-            low[name] = own
-            stack.append(name)
-            onStack.insert(name)
-            return name
-        }
-
-        private mutating func lower(_ name: String, to other: Int?) {
-            if let own = low[name], let other { low[name] = min(own, other) }
-        }
-
-        private mutating func close(_ name: String) {
-            var members: [String] = []
-            while let last = stack.popLast() {
-                onStack.remove(last)
-                members.append(last)
-                if last == name { break }
-            }
-            guard members.count > 1 || (edges[name] ?? []).contains(name) else { return }
-            for member in members { component[member] = groups }
-            groups += 1
-        }
+        guard members.count > 1 || edges[node].contains(node) else { return }
+        for member in members { groups[member] = groupCount }
+        groupCount += 1
     }
 }

@@ -7,15 +7,10 @@ extension SwiftName {
     /// capital of a run that goes on in lower case: `HTTPServer` is `http server`. Signs that carry meaning become
     /// words: `DateCreated<` is `date created before`, `+1` is `plus 1`.
     package static func words(of wireName: String) -> [String] {
+        var splitter = WordSplitter(wireName)
         var words: [String] = []
-        split(wireName) { words.append(String(decoding: $0, as: UTF8.self)) }
+        while splitter.advance() { words.append(String(decoding: splitter.word, as: UTF8.self)) }
         return words
-    }
-
-    /// Gives each word as bytes, which take no memory of their own.
-    static func split(_ wireName: String, word: ([UInt8]) -> Void) {
-        var splitter = WordSplitter(Array(wireName.utf8))
-        while splitter.advance() { word(splitter.word) }
     }
 
     /// The singular of an English word, well enough to see that `credentials` and `credential` are one.
@@ -30,7 +25,7 @@ extension SwiftName {
 }
 
 /// Goes through the bytes of a name, a word at a time. Nearly all names are ASCII, where a byte is a character.
-private struct WordSplitter {
+struct WordSplitter {
     private enum Class { case lower, upper, digit, other }
 
     /// The word that was found last, in lower case.
@@ -39,8 +34,8 @@ private struct WordSplitter {
     private var position = 0
     private var previous = Class.other
 
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+    init(_ text: String) {
+        bytes = Array(text.utf8)
         word.reserveCapacity(bytes.count)
     }
 
@@ -57,7 +52,7 @@ private struct WordSplitter {
                 let meaning = meaning(of: scalar, isFirst: position == 0)
                 if !word.isEmpty, meaning != nil { return true }
                 pass(scalar, kind)
-                if let meaning { word += Array(meaning.utf8) }
+                if let meaning { word.append(contentsOf: meaning.utf8) }
                 if !word.isEmpty { return true }
             case .upper:
                 if !word.isEmpty, startsWord(after: scalar) { return true }
@@ -65,11 +60,11 @@ private struct WordSplitter {
                 if byte < 0x80 {
                     word.append(byte + 0x20)
                 } else {
-                    word += Array(scalar.properties.lowercaseMapping.utf8)
+                    word.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
                 }
             case .lower, .digit:
                 pass(scalar, kind)
-                if byte < 0x80 { word.append(byte) } else { word += Array(String(scalar).utf8) }
+                if byte < 0x80 { word.append(byte) } else { word.append(contentsOf: String(scalar).utf8) }
             }
         }
         return !word.isEmpty

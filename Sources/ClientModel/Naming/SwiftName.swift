@@ -6,15 +6,18 @@
 package enum SwiftName {
     /// `CorrelationId`, `correlation_id` and `correlation-id` give `correlationID`.
     package static func member(_ wireName: String) -> String {
-        var name = NameText(isType: false)
-        split(wireName) { name.append($0) }
-        return name.text
+        name(wireName, isType: false)
     }
 
     /// `accounts.bulk_consents` gives `AccountsBulkConsents`.
     package static func type(_ wireName: String) -> String {
-        var name = NameText(isType: true)
-        split(wireName) { name.append($0) }
+        name(wireName, isType: true)
+    }
+
+    private static func name(_ wireName: String, isType: Bool) -> String {
+        var words = WordSplitter(wireName)
+        var name = NameText(isType: isType)
+        while words.advance() { name.append(words.word) }
         return name.text
     }
 
@@ -29,23 +32,31 @@ package enum SwiftName {
         for word in words { name.append(Array(word.utf8)) }
         return name.text
     }
+
+    /// Whether a text can stand in source as a name, without backticks.
+    package static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first else { return false }
+        func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar.properties.isXIDStart }
+        return isLetter(first) && text.unicodeScalars.allSatisfy { isLetter($0) || $0.properties.isXIDContinue }
+            && !ReservedWords.quoted.contains(text)
+    }
 }
 
 /// A name that grows word by word, in camel case, initialisms in capitals throughout.
 private struct NameText {
-    let isType: Bool
+    private let isType: Bool
     private var bytes: [UInt8] = []
 
     init(isType: Bool) {
         self.isType = isType
-        bytes.reserveCapacity(32)
+        bytes.reserveCapacity(48)
     }
 
     mutating func append(_ word: [UInt8]) {
         if bytes.isEmpty, !isType {
-            bytes += word
+            bytes.append(contentsOf: word)
         } else if let spelling = Initialisms.spelling(of: word) {
-            bytes += Array(spelling.utf8)
+            bytes.append(contentsOf: spelling.utf8)
         } else {
             appendCapitalized(word)
         }
@@ -53,38 +64,37 @@ private struct NameText {
 
     private mutating func appendCapitalized(_ word: [UInt8]) {
         guard let first = word.first else { return }
-        let start = bytes.count
-        bytes += word
-        if first >= 0x61, first <= 0x7A {
-            bytes[start] = first - 0x20
-        } else if first >= 0x80 {
-            let text = String(decoding: word, as: UTF8.self)
-            bytes.removeLast(word.count)
-            bytes += Array(text.unicodeScalars[text.startIndex].properties.titlecaseMapping.utf8)
-            bytes += Array(String(text.unicodeScalars.dropFirst()).utf8)
+        guard first < 0x80 else {
+            let scalars = String(decoding: word, as: UTF8.self).unicodeScalars
+            bytes.append(contentsOf: scalars[scalars.startIndex].properties.titlecaseMapping.utf8)
+            bytes.append(contentsOf: String(scalars.dropFirst()).utf8)
+            return
         }
+        let start = bytes.count
+        bytes.append(contentsOf: word)
+        if first >= 0x61, first <= 0x7A { bytes[start] = first - 0x20 }
     }
 
     /// The name, or what stands for one where the words give none: names begin with no digit, and those of types with a
     /// capital, which some scripts do not have.
     var text: String {
-        let text = String(decoding: bytes, as: UTF8.self)
         guard let first = bytes.first else { return isType ? "Value" : "value" }
-        if isType {
-            let isCapital =
-                first < 0x80 ? first >= 0x41 && first <= 0x5A : text.unicodeScalars.first?.properties.isUppercase
-            return isCapital == true ? text : "Value" + text
-        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if isType { return Self.isCapital(first, text) ? text : "Value" + text }
         return first >= 0x30 && first <= 0x39 ? "value" + text : text
+    }
+
+    private static func isCapital(_ first: UInt8, _ text: String) -> Bool {
+        first < 0x80 ? first >= 0x41 && first <= 0x5A : text.unicodeScalars.first?.properties.isUppercase ?? false
     }
 }
 
 /// Words that Swift spells in capitals. Kept short and never reordered: a change here renames things for users.
 private enum Initialisms {
-    /// How a word is spelled that has a spelling of its own. No such word is longer than eight letters, so that a number
+    /// How a word is spelled that has a spelling of its own. No such word is longer than five letters, so that a number
     /// can stand for it.
     static func spelling(of word: [UInt8]) -> String? {
-        guard word.count <= 8 else { return nil }
+        guard word.count >= 2, word.count <= 5 else { return nil }
         return spellings[packed(word)]
     }
 
@@ -106,14 +116,4 @@ private enum Initialisms {
         "ttl": "TTL", "twiml": "TwiML", "uri": "URI", "uris": "URIs", "url": "URL", "urls": "URLs", "utc": "UTC",
         "uuid": "UUID", "vpn": "VPN", "xml": "XML",
     ]
-}
-
-extension SwiftName {
-    /// Whether a text can stand in source as a name, without backticks.
-    package static func isIdentifier(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first else { return false }
-        func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar.properties.isXIDStart }
-        return isLetter(first) && text.unicodeScalars.allSatisfy { isLetter($0) || $0.properties.isXIDContinue }
-            && !ReservedWords.quoted.contains(text)
-    }
 }

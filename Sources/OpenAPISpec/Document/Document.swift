@@ -118,11 +118,21 @@ package struct Reference: Sendable, Hashable {
     /// The pointer as written, with its leading `#`.
     package let pointer: String
     package let node: Node
-
     /// The component's name where the pointer is `#/components/schemas/NAME`.
-    package var schemaName: String? {
-        guard pointer.hasPrefix("#/components/schemas/") else { return nil }
-        let name = pointer.dropFirst("#/components/schemas/".count)
-        return name.contains("/") ? nil : JSONPointer.unescape(name)
+    package let schemaName: String?
+
+    init(pointer: String, node: Node) {
+        self.pointer = pointer
+        self.node = node
+        schemaName = Self.schemaName(in: pointer)
+    }
+
+    private static func schemaName(in pointer: String) -> String? {
+        let start = "#/components/schemas/"
+        guard pointer.hasPrefix(start) else { return nil }
+        let name = pointer.utf8.dropFirst(start.utf8.count)
+        if name.contains(UInt8(ascii: "/")) { return nil }
+        let isPlain = !name.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "%") }
+        return isPlain ? String(name) : JSONPointer.unescape(Substring(name))
     }
 }

@@ -25,14 +25,17 @@ struct OracleProgram {
         var files = try Emitter.emit(client, layout: .hashed(files: count)).map { file in
             try folder.write(file.text, to: file.name)
         }
+        let functions = Self.functions(client, calls)
+        files += try functions.enumerated().map { try folder.write($1, to: "Calls\($0).swift") }
         files += [
             try folder.write(Self.support + support, to: "Support.swift"),
-            try folder.write(Self.function(client, calls), to: "Calls.swift"),
-            try folder.write("await makeCalls()\n", to: "main.swift"),
+            try folder.write(Self.main(client, functions.count), to: "main.swift"),
         ]
+        // A large client takes gigabytes where it is compiled at once, and a small one more time in parts.
+        let mode = count == 1 ? ["-wmo", "-num-threads", "2"] : ["-enable-batch-mode", "-j", "2"]
         let build = try Tool(
             named: "swiftc",
-            ["-swift-version", "6", "-Onone", "-wmo", "-num-threads", "2", "-module-name", "Oracle"]
+            ["-swift-version", "6", "-Onone"] + mode + ["-module-name", "Oracle"]
                 + ["-I", Products.modules.path, "-o", program.path] + files
                 + Products.objects(of: ["WireformRuntime", "HTTPTypes", "Logging"]),
             in: folder.url)
@@ -74,13 +77,21 @@ struct OracleProgram {
         run.output.split(separator: "\n").map { Data($0.utf8) }
     }
 
-    private static func function(_ client: Client, _ calls: [(id: String, swift: String)]) -> String {
-        var text = "import Foundation\nimport WireformRuntime\n\nfunc makeCalls() async {\n"
-        text += "    let client = \(client.name)(configuration: configuration)\n"
-        for call in calls {
-            text += "    await call(\(SourceText.literal(call.id))) { \(call.swift) }\n"
+    /// The calls as functions, each of a size that compiles quickly, and each for a file of its own.
+    private static func functions(_ client: Client, _ calls: [(id: String, swift: String)]) -> [String] {
+        stride(from: 0, to: calls.count, by: 60).enumerated().map { index, start in
+            var text = "import Foundation\nimport WireformRuntime\n\n"
+            text += "func makeCalls\(index)(_ client: \(client.name)) async {\n"
+            for call in calls[start..<min(start + 60, calls.count)] {
+                text += "    await call(\(SourceText.literal(call.id))) { \(call.swift) }\n"
+            }
+            return text + "}\n"
         }
-        return text + "}\n"
+    }
+
+    private static func main(_ client: Client, _ functions: Int) -> String {
+        let calls = (0..<functions).map { "await makeCalls\($0)(client)\n" }.joined()
+        return "import WireformRuntime\n\nlet client = \(client.name)(configuration: configuration)\n" + calls
     }
 
     private static let support = """
