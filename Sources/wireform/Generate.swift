@@ -17,6 +17,10 @@ struct Generate: ParsableCommand {
             Where the document is a folder, the files in it are found as the plugin finds them: wireform.json, what \
             that names, openapi.yaml, and every *.overlay.yaml (or .yml, .json). Where wireform.json lists several \
             clients, --module says which one is written.
+
+            A configuration takes access, imports, typeNames, methodNames, operations (ids, tags, paths), lenient and \
+            clients, and in a folder spec, overlays and files. Sources/wireform/Documentation.docc/Configuration.md has \
+            an example of each.
             """)
 
     /// How declarations are spread over files.
