@@ -45,7 +45,7 @@ enum Configuration {
                 report.error(
                     "invalid-configuration",
                     "'\(name)' is not an option; the options are access, imports, typeNames, methodNames, operations, "
-                        + "lenient, spec, overlays and files", at: entry.key)
+                        + "lenient, spec, overlays, files and clients", at: entry.key)
             }
         }
         return client ?? root

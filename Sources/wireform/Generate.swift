@@ -77,6 +77,9 @@ struct Generate: ParsableCommand {
         var options = LoweringOptions(name: module)
         let configuration = (config ?? folder.flatMap(GeneratorInput.configuration)?.path)
             .flatMap { Configuration.read(at: $0, into: &options, report: report) }
+        if config != nil, let clients = configuration?.value("clients") {
+            report.error("invalid-configuration", "there is no client '\(module)' here; mend --module", at: clients)
+        }
         let isConfigured = !report.hasErrors
         let input = input(report)
         if let access { options.access = access }

@@ -253,7 +253,7 @@ struct GenerateTests {
             (
                 "acess: public",
                 "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                    + "methodNames, operations, lenient, spec, overlays and files [invalid-configuration]"
+                    + "methodNames, operations, lenient, spec, overlays, files and clients [invalid-configuration]"
             ),
             ("lenient: 1", "c.yaml:1:10: error: 'lenient' is true or false [invalid-configuration]"),
             ("access: open", "c.yaml:1:9: error: 'access' is public, package or internal [invalid-configuration]"),
@@ -359,7 +359,7 @@ struct GenerateTests {
                 "acess: public", "'access'",
                 [
                     "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                        + "methodNames, operations, lenient, spec, overlays and files [invalid-configuration]"
+                        + "methodNames, operations, lenient, spec, overlays, files and clients [invalid-configuration]"
                 ]
             ),
             (

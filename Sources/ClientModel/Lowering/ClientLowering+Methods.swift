@@ -150,8 +150,7 @@ extension ClientLowering {
 
     func text(_ summary: String?, _ schema: Schema?, redundant: Bool = false) -> String {
         if redundant { return "The account to act on; the client's own when `nil`." }
-        let limits = schema.map { DocumentationText.limits(of: $0.node) } ?? ""
-        return [summary ?? "", limits].filter { !$0.isEmpty }.joined(separator: " ")
+        return DocumentationText.sentence(summary ?? "", then: schema.map { DocumentationText.limits(of: $0.node) } ?? "")
     }
 
     func parameterType(_ schema: Schema?, typeName: String, name: String) -> SwiftType {

@@ -12,6 +12,16 @@ enum DocumentationText {
         return description.isEmpty ? limits : description + "\n\n" + limits
     }
 
+    /// A text and what is to be read after it, in one paragraph unless the text ends in a list.
+    static func sentence(_ text: String, then more: String) -> String {
+        if text.isEmpty || more.isEmpty { return text + more }
+        let lastLine = text.split(whereSeparator: \.isNewline).last?.drop { $0 == " " } ?? ""
+        if lastLine.hasPrefix("- ") || lastLine.hasPrefix("* ") { return text + "\n\n" + more }
+        let ending = text.last { !$0.isWhitespace }
+        let isFinished = ending.map { ".!?:;".contains($0) } ?? true
+        return String(text.trimmingEnd) + (isFinished ? " " : ". ") + more
+    }
+
     /// `1 to 1000`, `at most 64 characters`, the pattern, the default.
     static func limits(of node: Node) -> String {
         var parts: [String] = []
@@ -36,5 +46,13 @@ enum DocumentationText {
         case (nil, let most?): "at most \(most)\(unit)"
         case (nil, nil): nil
         }
+    }
+}
+
+extension String {
+    /// Without white space at its end.
+    fileprivate var trimmingEnd: Substring {
+        guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return self[...last]
     }
 }

@@ -6,7 +6,7 @@
 ///
 /// A field that is missing or has the wrong type is remembered, and the reader's caller throws the first of these as a
 /// `DecodingError`, which names the field and not its value. Until then something stands in for it: a model whose
-/// fields cannot throw compiles in half the time, for nothing has to be undone in the middle. Only where nothing can
+/// fields cannot throw compiles in a seventh less time, for nothing has to be undone in the middle. Only where nothing can
 /// stand in, for a model within a model, is the error thrown at once.
 ///
 /// Functions ending in `IfPresent` give `nil` for a field that is absent or `null`. Numbers may be quoted, as some

@@ -35,7 +35,7 @@ struct OracleProgram {
         let mode = count == 1 ? ["-wmo", "-num-threads", "2"] : ["-enable-batch-mode", "-j", "2"]
         let build = try Tool(
             named: "swiftc",
-            ["-swift-version", "6", "-Onone"] + mode + ["-module-name", "Oracle"]
+            ["-swift-version", "6", "-Onone", "-suppress-warnings"] + mode + ["-module-name", "Oracle"]
                 + ["-I", Products.modules.path, "-o", program.path] + files
                 + Products.objects(of: ["WireformRuntime", "HTTPTypes", "Logging"]),
             in: folder.url)
