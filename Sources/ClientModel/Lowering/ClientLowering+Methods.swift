@@ -150,7 +150,8 @@ extension ClientLowering {
 
     func text(_ summary: String?, _ schema: Schema?, redundant: Bool = false) -> String {
         if redundant { return "The account to act on; the client's own when `nil`." }
-        return DocumentationText.sentence(summary ?? "", then: schema.map { DocumentationText.limits(of: $0.node) } ?? "")
+        return DocumentationText.sentence(
+            summary ?? "", then: schema.map { DocumentationText.limits(of: $0.node) } ?? "")
     }
 
     func parameterType(_ schema: Schema?, typeName: String, name: String) -> SwiftType {
