@@ -13,6 +13,7 @@ enum { DEEPEST = 1024 };
 typedef struct {
     const uint8_t *bytes;
     size_t size;
+    bool plain;             // whether lines end as in JSON
     size_t at;              // the byte that was reached
     size_t index;           // the same in characters
     wf_comment *comments;
@@ -32,7 +33,7 @@ static bool keep(scan *s, size_t start, uint32_t line) {
         s->comments = comments;
         s->capacity = capacity;
     }
-    size_t end = wf_line_end(s->bytes, s->size, start);
+    size_t end = wf_line_end(s->bytes, s->size, start, s->plain);
     while (end > start && (s->bytes[end - 1] == ' ' || s->bytes[end - 1] == '\t')) end--;
     s->comments[s->count++] = (wf_comment){start, end - start, line, line != 0};
     return true;
@@ -50,7 +51,7 @@ static bool advance(scan *s, size_t index, bool has_comments) {
         if (has_comments && byte == '#') {
             uint32_t line = begins_line(s, s->at) ? 0 : s->line;
             if (!keep(s, s->at, line)) return false;
-            size_t end = wf_line_end(s->bytes, s->size, s->at);
+            size_t end = wf_line_end(s->bytes, s->size, s->at, s->plain);
             for (; s->at < end; s->at++) {
                 if ((s->bytes[s->at] & 0xC0) != 0x80) s->index++;
             }
@@ -115,7 +116,7 @@ static bool scan_token(scan *s, const yaml_token_t *token) {
 }
 
 bool wf_comments_read(const uint8_t *bytes, size_t size, wf_comment **comments, size_t *count) {
-    scan s = {.bytes = bytes, .size = size};
+    scan s = {.bytes = bytes, .size = size, .plain = wf_has_plain_lines(bytes, size)};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) return false;
     size_t mark = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;

@@ -13,8 +13,7 @@ static size_t line_end_at(const uint8_t *bytes, size_t size, size_t at) {
     }
 }
 
-// Whether the other line ends are text here, as they are in JSON.
-static bool has_plain_lines(const uint8_t *bytes, size_t size) {
+bool wf_has_plain_lines(const uint8_t *bytes, size_t size) {
     for (size_t i = 0; i < size; i++) {
         if (bytes[i] == '{' || bytes[i] == '[') return true;
         if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\n' && bytes[i] != '\r') return false;
@@ -22,8 +21,7 @@ static bool has_plain_lines(const uint8_t *bytes, size_t size) {
     return false;
 }
 
-size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t lines) {
-    bool plain = has_plain_lines(bytes, size);
+size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t lines, bool plain) {
     size_t at = from;
     while (lines > 0 && at < size) {
         size_t length = line_end_at(bytes, size, at);
@@ -37,8 +35,7 @@ size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t li
     return lines == 0 ? at : size;
 }
 
-size_t wf_line_end(const uint8_t *bytes, size_t size, size_t from) {
-    bool plain = has_plain_lines(bytes, size);
+size_t wf_line_end(const uint8_t *bytes, size_t size, size_t from, bool plain) {
     for (size_t at = from; at < size; at++) {
         if (line_end_at(bytes, size, at) != 0 && !(plain && bytes[at] >= 0x80)) return at;
     }

@@ -46,10 +46,10 @@ extension PathEvaluator {
         case .bool(let bool): return .bool(bool)
         case .null: return .null
         case .node(let query): return node(of: query, current: current).map(Value.node) ?? .nothing
-        case .count(let query): return .number(Double(nodes(of: query, current: current).count))
+        case .count(let query): return .number(nodes(of: query, current: current).reduce(0) { $0 + $1.times })
         case .value(let query):
             let found = nodes(of: query, current: current)
-            return found.count == 1 ? .node(found[0].node) : .nothing
+            return found.count == 1 && found[0].times == 1 ? .node(found[0].match.node) : .nothing
         case .length(let operand):
             let value = value(of: operand, for: current)
             if let text = Self.text(of: value) { return .number(Double(text.unicodeScalars.count)) }

@@ -108,9 +108,10 @@ struct PathParser {
             position += 1
             return .wildcard
         case "?":
+            let start = position
             position += 1
             skipBlanks()
-            return .filter(try parseCondition())
+            return .filter(try parseCondition(), start: start)
         case "-", "0"..."9", ":":
             return try parseIndexOrSlice()
         default: throw wildSelector(bracket: bracket)

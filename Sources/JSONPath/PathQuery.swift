@@ -54,23 +54,14 @@ extension PathQuery {
 
     /// Where a query that finds nothing stops; `nil` for one that finds something.
     package func deadEnd(in root: Node) -> DeadEnd? {
-        let evaluator = PathEvaluator(root: root)
-        var last = evaluator.matches([], isDistinct: true)
-        for count in segments.indices {
-            let next = evaluator.matches(Array(segments[...count]), isDistinct: true)
-            guard next.isEmpty else {
-                last = next
-                continue
-            }
-            let start = count == 0 ? 1 : segments[count - 1].end
-            let scalars = text.unicodeScalars
-            let middle = scalars.index(scalars.startIndex, offsetBy: start)
-            let end = scalars.index(scalars.startIndex, offsetBy: segments[count].end)
-            return DeadEnd(
-                found: String(scalars[..<middle]), missing: String(scalars[middle..<end]),
-                nearest: nearest(to: segments[count], in: last))
-        }
-        return nil
+        guard let (count, last) = PathEvaluator(root: root).deadEnd(of: segments) else { return nil }
+        let start = count == 0 ? 1 : segments[count - 1].end
+        let scalars = text.unicodeScalars
+        let middle = scalars.index(scalars.startIndex, offsetBy: start)
+        let end = scalars.index(scalars.startIndex, offsetBy: segments[count].end)
+        return DeadEnd(
+            found: String(scalars[..<middle]), missing: String(scalars[middle..<end]),
+            nearest: nearest(to: segments[count], in: last))
     }
 
     private func nearest(to segment: Segment, in matches: [PathMatch]) -> String? {
@@ -105,7 +96,8 @@ enum Selector: Sendable {
     case wildcard
     case index(Int)
     case slice(start: Int?, end: Int?, step: Int)
-    case filter(Condition)
+    /// `start` is where in the query's text it begins, in Unicode scalars: what tells it from the others.
+    case filter(Condition, start: Int)
 }
 
 /// What a filter asks of a child. See RFC 9535, section 2.3.5.

@@ -11,7 +11,12 @@ struct SourceExcerpts {
 
     private let sources: [String: [UInt8]]
     private var path = ""
+    private var hasPlainLines = false
     private var line = 1
+    /// Where the line begins.
+    private var start = 0
+    /// A column in it, and where that is.
+    private var column = 0
     private var offset = 0
 
     init(sources: [String: [UInt8]]) {
@@ -20,30 +25,70 @@ struct SourceExcerpts {
 
     /// Two lines, or nothing where there is nothing to show.
     mutating func excerpt(at location: SourceLocation) -> String {
-        guard let bytes = sources[location.path], let text = text(of: location, in: bytes) else { return "" }
-        var scalars = Array(text.unicodeScalars)
-        if location.line == 1, scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-        guard scalars.contains(where: { $0 != " " && $0 != "\t" }) else { return "" }
-        let column = min(max(location.column - 1, 0), scalars.count)
-        return Self.excerpt(of: scalars, column: column)
+        guard let bytes = sources[location.path] else { return "" }
+        return bytes.withUnsafeBufferPointer { goTo(location, in: $0) ? excerpt(in: $0) : "" }
     }
 
-    private mutating func text(of location: SourceLocation, in bytes: [UInt8]) -> String? {
+    /// Goes to a place from the one before, or from the beginning where it lies further back.
+    private mutating func goTo(_ location: SourceLocation, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.baseAddress else { return false }
         if location.path != path || location.line < line {
             path = location.path
+            hasPlainLines = wf_has_plain_lines(first, bytes.count)
             line = 1
-            offset = 0
+            goToStart(0)
         }
-        return bytes.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return nil }
-            offset = wf_skip_lines(start, buffer.count, offset, UInt32(clamping: location.line - line))
+        if location.line > line {
+            let lines = UInt32(clamping: location.line - line)
+            goToStart(wf_skip_lines(first, bytes.count, start, lines, hasPlainLines))
             line = location.line
-            guard offset < buffer.count else { return nil }
-            return String(decoding: buffer[offset..<wf_line_end(start, buffer.count, offset)], as: UTF8.self)
         }
+        // A mark that the file may begin with is no text.
+        if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { goToStart(3) }
+        guard start < bytes.count else { return false }
+        if location.column - 1 < column { goToStart(start) }
+        while column < location.column - 1, offset < bytes.count, !endsLine(at: offset, bytes) {
+            offset = Self.character(after: offset, bytes)
+            column += 1
+        }
+        return true
     }
 
-    private static func excerpt(of scalars: [Unicode.Scalar], column: Int) -> String {
+    private mutating func goToStart(_ place: Int) {
+        start = place
+        offset = place
+        column = 0
+    }
+
+    private func endsLine(at offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        wf_line_end(bytes.baseAddress, min(offset + 3, bytes.count), offset, hasPlainLines) == offset
+    }
+
+    private static func character(after offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var next = offset + 1
+        while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
+        return next
+    }
+
+    private func excerpt(in bytes: UnsafeBufferPointer<UInt8>) -> String {
+        // No more of the line than may be shown, be it before the column or after it.
+        var from = offset
+        var before = 0
+        while before < Self.widest, from > start {
+            repeat { from -= 1 } while from > start && bytes[from] & 0xC0 == 0x80
+            before += 1
+        }
+        var to = offset
+        for _ in 0..<Self.widest where to < bytes.count && !endsLine(at: to, bytes) {
+            to = Self.character(after: to, bytes)
+        }
+        let scalars = Array(String(decoding: bytes[from..<to], as: UTF8.self).unicodeScalars)
+        guard scalars.contains(where: { $0 != " " && $0 != "\t" }) else { return "" }
+        let isCut = (before: from > start, after: to < bytes.count && !endsLine(at: to, bytes))
+        return Self.excerpt(of: scalars, column: before, isCut: isCut)
+    }
+
+    private static func excerpt(of scalars: [Unicode.Scalar], column: Int, isCut: (before: Bool, after: Bool)) -> String {
         var shown = 0..<scalars.count
         if scalars.count > widest {
             let start = max(0, min(column - widest / 2, scalars.count - widest))
@@ -51,7 +96,7 @@ struct SourceExcerpts {
         }
         var line = String.UnicodeScalarView()
         var caret = String.UnicodeScalarView()
-        if shown.lowerBound > 0 {
+        if isCut.before || shown.lowerBound > 0 {
             line.append("…")
             caret.append(" ")
         }
@@ -60,7 +105,7 @@ struct SourceExcerpts {
             line.append(isShown(scalar) ? scalar : "\u{FFFD}")
             if index < column { caret.append(contentsOf: blanks(for: scalar)) }
         }
-        if shown.upperBound < scalars.count { line.append("…") }
+        if isCut.after || shown.upperBound < scalars.count { line.append("…") }
         caret.append("^")
         return String(line) + "\n" + String(caret) + "\n"
     }

@@ -91,4 +91,34 @@ struct PathQueryTests {
         #expect(try PathQuery("$.l[?count($.a[*]) < count($.b[*])]").matches(in: root).count == 2)
         #expect(try PathQuery("$.l[?count($.b[*]) < count($.a[*])]").matches(in: root).isEmpty)
     }
+
+    @Test(
+        "Queries that lead to a node in very many ways are followed once for each node",
+        arguments: [
+            "$..*..*..*..*..*..*..*", "$..a..a..a..a..a..a..a", "$..[?@..*..*..*..*..*..*]",
+            "$..[?count(@..*..*..*..*..*..*) > 1e9]", "$..[?value(@..*..*..*..*..*) == 1]",
+            "$..[?@..[?@..[?@..[?@..[?@.x == 1]]]]]", "$..[?!@..[?!@..[?!@..[?!@..[?@.x]]]]]",
+            "$[*, *, *]" + String(repeating: "[*, *, *]", count: 100),
+        ])
+    func manyWays(text: String) throws {
+        let depth = 60
+        let root = try parse(
+            String(repeating: "{a: ", count: depth) + "1" + String(repeating: "}", count: depth) + "\n")
+        let evaluator = PathEvaluator(root: root)
+        _ = evaluator.matches(try PathQuery(text).segments, isDistinct: true)
+        #expect(evaluator.steps < 300_000)
+    }
+
+    @Test("A node that is found in several ways counts as often, and is not the one value")
+    func times() throws {
+        let root = try parse("l: [{a: {b: {c: 1}}}, {a: {b: 2}}]\n")
+        func found(_ text: String) throws -> [String] {
+            try PathQuery(text).matches(in: root).map(\.normalizedPath)
+        }
+        // a, b and c in it are found from the element, from a and from b.
+        #expect(try found("$.l[?count(@..*..*) == 3]") == ["$['l'][0]"])
+        #expect(try found("$.l[?count(@['a', 'a'].b) == 2]").count == 2)
+        #expect(try found("$.l[?value(@['a', 'a'].b) == 2]") == [])
+        #expect(try found("$.l[?value(@['a', 'x'].b) == 2]") == ["$['l'][1]"])
+    }
 }

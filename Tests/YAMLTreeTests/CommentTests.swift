@@ -110,4 +110,14 @@ struct CommentTests {
     func json() throws {
         #expect(try written(parse(#"{"a": "\ud83d\ude00 # x", "b": "\u2028"}"#)) == "a: '😀 # x'\nb: \"\\u2028\"\n")
     }
+
+    @Test("Many comments are found quickly, however much blank stands before them")
+    func manyComments() throws {
+        let text = String(repeating: "\n", count: 200_000) + String(repeating: "- 1 #x\n", count: 20_000)
+        let root = try parse(text)
+        var bytes = 0
+        let time = ContinuousClock().measure { bytes = YAMLWriter.write(root, hasComments: true).count }
+        #expect(bytes == 7 * 20_000)
+        #expect(time < .seconds(10))
+    }
 }

@@ -44,6 +44,26 @@ struct ReportTests {
         }
     }
 
+    @Test("Many places of one line, and of a line after another, are shown as one by one, and as fast")
+    func manyPlaces() {
+        let line = "\u{FEFF}" + String(repeating: "é23456789 ", count: 50_000)
+        let source = line + "\n\n" + String(repeating: "x", count: 300)
+        let report = Report()
+        report.keep(Array(source.utf8), path: "a.yaml")
+        var expected = ""
+        for place in (0..<900).map({ (1, 1 + 500 * $0) }) + (0..<50).map({ (3, 1 + 6 * $0) }) {
+            report.error("x", "wrong", at: SourceLocation(path: "a.yaml", line: place.0, column: place.1))
+            if place.0 == 3 || place.1 % 10_000 == 1 { expected += text(source, line: place.0, column: place.1) }
+        }
+        var text = ""
+        let time = ContinuousClock().measure { text = report.text }
+        let shown = text.split(separator: "a.yaml:").filter { shown in
+            shown.hasPrefix("3:") || Int(shown.split(separator: ":")[1]).map { $0 % 10_000 == 1 } ?? false
+        }
+        #expect(shown.map { "a.yaml:" + $0 }.joined() == expected)
+        #expect(time < .seconds(5))
+    }
+
     @Test("Everything is told once, in the order of the places, whatever the order of finding")
     func order() {
         func report(_ order: [Int]) -> String {

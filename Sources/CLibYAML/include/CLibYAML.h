@@ -91,10 +91,12 @@ bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_
 // What a plain scalar of this text is.
 uint8_t wf_core_type(const char *text, size_t length);
 
+// Whether only `\n` and `\r` end lines in this text, as in JSON. The others are text there.
+bool wf_has_plain_lines(const uint8_t *bytes, size_t size);
 // Where the text is after so many line ends, counted from `from` as the reader counts them.
-size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t lines);
+size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t lines, bool plain);
 // Where the line ends that holds `from`.
-size_t wf_line_end(const uint8_t *bytes, size_t size, size_t from);
+size_t wf_line_end(const uint8_t *bytes, size_t size, size_t from, bool plain);
 
 // A place in a text, all from 0: the line, and characters since its beginning and since that of the text.
 typedef struct {
