@@ -10,6 +10,13 @@ public protocol FieldEncodable: Encodable, Sendable {
 
     /// Writes the value as JSON.
     @_spi(Generated) func writeValue(to json: inout JSONText)
+
+    /// Whether the value is JSON's `null`, which a form does not have.
+    @_spi(Generated) var isNullValue: Bool { get }
+}
+
+extension FieldEncodable {
+    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
 extension String: FieldEncodable {

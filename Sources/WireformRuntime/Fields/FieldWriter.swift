@@ -85,7 +85,7 @@ extension FieldWriter {
         guard let value else { return }
         switch destination {
         case .json: field(name) { $0.date(value) }
-        case .form: formField(name, Timestamp.rfc3339(value, .seconds))
+        case .form: Timestamp.withRFC3339(value, .seconds) { formField(name, $0) }
         case .encoder: encode(name, Timestamp.rfc3339(value, .milliseconds))
         }
     }
@@ -183,7 +183,7 @@ extension FieldWriter {
     public mutating func joined<Element: FieldEncodable>(
         _ name: StaticString, _ values: [Element]?, separator: String
     ) {
-        let present = values?.filter { !isNull($0) } ?? []
+        let present = values?.filter { !$0.isNullValue } ?? []
         guard !present.isEmpty else { return }
         name.withUTF8Buffer { json.field($0) }
         for (index, value) in present.enumerated() {
@@ -218,11 +218,7 @@ extension FieldWriter {
 extension FieldWriter {
     private mutating func field(_ name: StaticString, _ write: (inout JSONText) -> Void) {
         name.withUTF8Buffer { json.key($0) }
-        if redacted.contains(where: { $0 == name.description }) {
-            json.string("<redacted>")
-        } else {
-            write(&json)
-        }
+        if !redacted.isEmpty, redacted.contains(name.description) { json.string("<redacted>") } else { write(&json) }
     }
 
     private mutating func literal(_ name: StaticString, _ text: String) {
@@ -230,24 +226,24 @@ extension FieldWriter {
     }
 
     private mutating func formField(_ name: StaticString, _ value: String) {
+        var value = value
+        value.withUTF8 { formField(name, $0) }
+    }
+
+    private mutating func formField(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>) {
         name.withUTF8Buffer { json.field($0) }
         json.text.append(value)
     }
 
     private mutating func formValue(_ name: StaticString, _ value: some FieldEncodable) {
-        guard !isNull(value) else { return }
+        // A form has no null, as Twilio's own libraries have it.
+        guard !value.isNullValue else { return }
         name.withUTF8Buffer { json.field($0) }
         text(of: value)
     }
 
     private mutating func text(of value: some FieldEncodable) {
         if let text = value.fieldText { json.text.append(text) } else { value.writeValue(to: &json) }
-    }
-
-    /// A form has no null, as Twilio's own libraries have it.
-    private func isNull(_ value: some FieldEncodable) -> Bool {
-        if let union = value as? any Union { return isNull(union.member) }
-        return value as? JSONValue == .null
     }
 
     private mutating func encode(_ name: StaticString, _ value: some Encodable) {

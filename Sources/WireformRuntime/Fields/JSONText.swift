@@ -63,17 +63,21 @@ import Foundation
             path?.enterField(name)
             return
         }
-        separate()
-        text.appendQuoted(name)
-        text.append(UInt8(ascii: ":"))
+        if needsComma { text.append(",\"", inForm: "%2C%22") } else { text.append("\"", inForm: "%22") }
+        text.appendInside(name)
+        text.append("\":", inForm: "%22%3A")
         needsComma = false
     }
 
     mutating func string(_ value: String) {
         var value = value
-        guard path == nil else { return value.withUTF8 { scalar($0) } }
+        value.withUTF8 { string($0) }
+    }
+
+    private mutating func string(_ value: UnsafeBufferPointer<UInt8>) {
+        guard path == nil else { return scalar(value) }
         separate()
-        value.withUTF8 { text.appendQuoted($0) }
+        text.appendQuoted(value)
         needsComma = true
     }
 
@@ -117,8 +121,8 @@ import Foundation
 
     mutating func date(_ value: Date) {
         switch dates {
-        case .seconds: string(Timestamp.rfc3339(value, .seconds))
-        case .milliseconds: string(Timestamp.rfc3339(value, .milliseconds))
+        case .seconds: Timestamp.withRFC3339(value, .seconds) { string($0) }
+        case .milliseconds: Timestamp.withRFC3339(value, .milliseconds) { string($0) }
         case .exact: literal(String(value.timeIntervalSinceReferenceDate.bitPattern))
         }
     }
@@ -131,13 +135,13 @@ import Foundation
         path = nil
         model.write(to: &fields)
         self = fields.json
-        end(UInt8(ascii: "}"))
+        end("}", "%7D")
     }
 
     mutating func array(_ values: [some FieldEncodable]) {
         beginArray()
         for value in values { value.writeValue(to: &self) }
-        end(UInt8(ascii: "]"))
+        end("]", "%5D")
     }
 
     /// Keys in alphabetical order, so that equal dictionaries give equal text.
@@ -148,7 +152,7 @@ import Foundation
             name.withUTF8 { key($0) }
             value.writeValue(to: &self)
         }
-        end(UInt8(ascii: "}"))
+        end("}", "%7D")
     }
 
     private mutating func beginObject() {
@@ -156,7 +160,7 @@ import Foundation
             path?.enterObject()
             return
         }
-        begin(UInt8(ascii: "{"))
+        begin("{", "%7B")
     }
 
     private mutating func beginArray() {
@@ -164,25 +168,25 @@ import Foundation
             path?.enterList()
             return
         }
-        begin(UInt8(ascii: "["))
+        begin("[", "%5B")
     }
 
-    private mutating func begin(_ bracket: UInt8) {
+    private mutating func begin(_ bracket: StaticString, _ encoded: StaticString) {
         separate()
-        text.append(bracket)
+        text.append(bracket, inForm: encoded)
         needsComma = false
     }
 
-    private mutating func end(_ bracket: UInt8) {
+    private mutating func end(_ bracket: StaticString, _ encoded: StaticString) {
         guard path == nil else {
             path?.leave()
             return
         }
-        text.append(bracket)
+        text.append(bracket, inForm: encoded)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { text.append(UInt8(ascii: ",")) }
+        if needsComma { text.append(",", inForm: "%2C") }
     }
 }

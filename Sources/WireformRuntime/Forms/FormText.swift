@@ -29,11 +29,11 @@ struct FormText: Sendable {
         guard isForm else { return bytes.append(contentsOf: text) }
         var start = 0
         for index in 0..<text.count where !Self.isPlain(text[index]) {
-            if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index])) }
+            appendRun(text, start, index)
             appendEncoded(text[index])
             start = index + 1
         }
-        if start < text.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...])) }
+        appendRun(text, start, text.count)
     }
 
     /// A byte of ASCII punctuation or a control character.
@@ -41,20 +41,33 @@ struct FormText: Sendable {
         if isForm, !Self.isPlain(byte) { appendEncoded(byte) } else { bytes.append(byte) }
     }
 
+    /// JSON's own punctuation, in the two ways in which it is written.
+    mutating func append(_ plain: StaticString, inForm encoded: StaticString) {
+        (isForm ? encoded : plain).withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
     /// A JSON string with its quotes. See RFC 8259, section 7; `/` needs no escape.
     mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
-        append(UInt8(ascii: "\""))
+        append("\"", inForm: "%22")
+        appendInside(text)
+        append("\"", inForm: "%22")
+    }
+
+    /// What stands between the quotes of a JSON string.
+    mutating func appendInside(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for index in 0..<text.count {
             let byte = text[index]
-            let isEscaped = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-            guard isEscaped || isForm && !Self.isPlain(byte) else { continue }
-            if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index])) }
-            if isEscaped { appendEscape(byte) } else { appendEncoded(byte) }
+            guard isForm ? !Self.isPlain(byte) : Self.isEscaped(byte) else { continue }
+            appendRun(text, start, index)
+            if Self.isEscaped(byte) { appendEscape(byte) } else { appendEncoded(byte) }
             start = index + 1
         }
-        if start < text.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...])) }
-        append(UInt8(ascii: "\""))
+        appendRun(text, start, text.count)
+    }
+
+    private mutating func appendRun(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+        if start < end { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end])) }
     }
 
     private mutating func appendEscape(_ byte: UInt8) {
@@ -75,11 +88,14 @@ struct FormText: Sendable {
         bytes.append(Self.upperHex(byte & 15))
     }
 
+    /// Asked of every byte, so one bit each: `* - . 0-9`, then `A-Z _ a-z`.
     private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2A, 0x2D, 0x2E, 0x5F: true
-        default: false
-        }
+        let set: UInt64 = byte < 0x40 ? 0x03FF_6400_0000_0000 : byte < 0x80 ? 0x07FF_FFFE_87FF_FFFE : 0
+        return set >> UInt64(byte & 0x3F) & 1 != 0
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     static func upperHex(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x37 + digit }

@@ -100,6 +100,10 @@ extension JSONValue: FieldEncodable {
         }
     }
 
+    @_spi(Generated) public var isNullValue: Bool {
+        if case .null = self { true } else { false }
+    }
+
     @_spi(Generated) public func writeValue(to json: inout JSONText) {
         switch self {
         case .null: json.null()

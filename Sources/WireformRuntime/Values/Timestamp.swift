@@ -13,17 +13,49 @@ package enum Timestamp {
 
     /// `2025-02-28T10:05:27Z`. See RFC 3339, section 5.6.
     package static func rfc3339(_ date: Date, _ precision: Precision) -> String {
+        withRFC3339(date, precision) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same as ASCII, for those who have a buffer to put it into.
+    static func withRFC3339<Result>(
+        _ date: Date, _ precision: Precision, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
         // Milliseconds are rounded: a `Date` holds most of them only nearly, cutting would lose one.
         let milliseconds =
             switch precision {
             case .seconds: seconds(date) * 1000
             case .milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded().clampedMilliseconds)
             }
-        let parts = Parts(secondsSince1970: milliseconds.floorDivided(by: 1000))
-        var text = padded(parts.year, 4) + "-" + padded(parts.month, 2) + "-" + padded(parts.day, 2) + "T" + parts.clock
-        let fraction = Int(milliseconds - milliseconds.floorDivided(by: 1000) * 1000)
-        if precision == .milliseconds, fraction > 0 { text += "." + padded(fraction, 3) }
-        return text + "Z"
+        let second = milliseconds.floorDivided(by: 1000)
+        let parts = Parts(secondsSince1970: second)
+        let fraction = precision == .seconds ? 0 : Int(milliseconds - second * 1000)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { buffer in
+            var text = Digits(buffer: buffer)
+            text.append(parts.year, 4, "-")
+            text.append(parts.month, 2, "-")
+            text.append(parts.day, 2, "T")
+            text.append(parts.secondOfDay / 3600, 2, ":")
+            text.append(parts.secondOfDay / 60 % 60, 2, ":")
+            text.append(parts.secondOfDay % 60, 2, fraction > 0 ? "." : "Z")
+            if fraction > 0 { text.append(fraction, 3, "Z") }
+            return body(UnsafeBufferPointer(rebasing: buffer[..<text.count]))
+        }
+    }
+
+    /// Digits on their way into a buffer that is large enough.
+    private struct Digits {
+        let buffer: UnsafeMutableBufferPointer<UInt8>
+        var count = 0
+
+        mutating func append(_ value: Int, _ width: Int, _ end: Unicode.Scalar) {
+            var rest = value
+            for index in stride(from: count + width - 1, through: count, by: -1) {
+                buffer.initializeElement(at: index, to: UInt8(ascii: "0") + UInt8(rest % 10))
+                rest /= 10
+            }
+            buffer.initializeElement(at: count + width, to: UInt8(ascii: end))
+            count += width + 1
+        }
     }
 
     /// `Fri, 13 Aug 2010 01:16:24 +0000`. See RFC 2822, section 3.3.
@@ -77,17 +109,17 @@ package enum Timestamp {
         return Date(timeIntervalSince1970: whole + second)
     }
 
+    /// A moment as calendars and clocks have it.
     private struct Parts {
         let year: Int
         let month: Int
         let day: Int
-        let clock: String
+        let secondOfDay: Int
         let daysSince1970: Int64
 
         init(secondsSince1970 seconds: Int64) {
             daysSince1970 = seconds.floorDivided(by: 86_400)
-            let rest = Int(seconds - daysSince1970 * 86_400)
-            clock = padded(rest / 3600, 2) + ":" + padded(rest / 60 % 60, 2) + ":" + padded(rest % 60, 2)
+            secondOfDay = Int(seconds - daysSince1970 * 86_400)
             let shifted = daysSince1970 + 719_468
             let era = shifted.floorDivided(by: 146_097)
             let dayOfEra = shifted - era * 146_097
@@ -97,6 +129,10 @@ package enum Timestamp {
             day = Int(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
             month = Int(shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9)
             year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
+        }
+
+        var clock: String {
+            padded(secondOfDay / 3600, 2) + ":" + padded(secondOfDay / 60 % 60, 2) + ":" + padded(secondOfDay % 60, 2)
         }
     }
 }

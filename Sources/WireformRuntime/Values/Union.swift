@@ -40,6 +40,7 @@ extension Union {
 
     public var description: String { String(describing: member) }
     @_spi(Generated) public var fieldText: String? { member.fieldText }
+    @_spi(Generated) public var isNullValue: Bool { member.isNullValue }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { member.writeValue(to: &json) }
 }
 
