@@ -20,8 +20,8 @@ final class Listener: Sendable {
     static func start(port: UInt16, service: SandboxService) async throws -> Listener {
         // Requests take as long as a slow answer is told to take, so the server has no limit of its own.
         let server = HTTPServer(
-            address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 3600, logger: .disabled,
-            handler: Handler(service: service))
+            address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 3600,
+            pool: PromptPool(HTTPServer.defaultPool()), logger: .disabled, handler: Handler(service: service))
         let (isListening, signal) = AsyncStream.makeStream(of: Bool.self)
         let task = Task {
             defer { signal.yield(false) }
