@@ -82,12 +82,11 @@ private struct Call: Sendable {
             throw error
         }
         let status = answer.head.status
-        let requestID = HeaderFields(answer.head.headerFields).requestID ?? "none"
         log(
             "answered", attempt,
             [
                 "status": "\(status.code)", "duration": "\(configuration.time.now() - start)",
-                "request-id": "\(APIError.printable(requestID))",
+                "request-id": APIError.printable(HeaderFields(answer.head.headerFields).requestID ?? "none"),
             ])
         let isAnswer = status.kind == .successful || status.kind == .redirection && request.options.contains(.redirects)
         guard isAnswer else {
@@ -151,7 +150,7 @@ extension Call {
     }
 
     /// Neither queries, bodies nor header values but the request id are ever logged.
-    private func log(_ event: String, _ attempt: Int, _ details: [String: String]) {
-        configuration.log(event, operationID: request.operationID, attempt: attempt, details)
+    private func log(_ event: String, _ attempt: Int, _ details: @autoclosure () -> [String: String]) {
+        configuration.log(event, operationID: request.operationID, attempt: attempt, details())
     }
 }

@@ -8,7 +8,7 @@ extension APIClient {
     /// Throws `invalidRequest` for what cannot be sent: no server, a path value that would change which resource is
     /// meant, a header value with a line break, a number that is not finite.
     func head(of request: APIRequest) throws -> HTTPRequest {
-        guard var address = Address(request.server) else {
+        guard var address = address(of: request) else {
             throw invalid(
                 "The base address is not an absolute http or https URL; set the configuration's baseURL.", request)
         }
@@ -30,6 +30,10 @@ extension APIClient {
             head.headerFields[name] = header.value
         }
         return head
+    }
+
+    private func address(of request: APIRequest) -> Address? {
+        request.server == configuration.baseURL ?? server ? address : Address(request.server)
     }
 
     private func invalid(_ message: String, _ request: APIRequest) -> APIError {

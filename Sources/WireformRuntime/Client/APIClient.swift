@@ -4,11 +4,14 @@
 public struct APIClient: Sendable {
     public let configuration: ClientConfiguration
     let server: String
+    /// The address of most requests, taken apart once.
+    let address: Address?
 
     @_spi(Generated)
     public init(configuration: ClientConfiguration, server: String) {
         self.configuration = configuration
         self.server = server
+        address = Address(configuration.baseURL ?? server)
     }
 }
 

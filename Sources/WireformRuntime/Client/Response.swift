@@ -83,5 +83,12 @@ public struct HeaderFields: Sendable, Hashable {
     public func int64(_ name: StaticString) -> Int64? { string(name).flatMap { Int64($0) } }
     public func double(_ name: StaticString) -> Double? { string(name).flatMap { Double($0) } }
 
-    var requestID: String? { string("Twilio-Request-Id") ?? string("T-Request-Id") ?? string("X-Request-Id") }
+    var requestID: String? {
+        guard let name = Self.requestIDs.first(where: fields.contains) else { return nil }
+        return fields[name]
+    }
+
+    private static let requestIDs = ["Twilio-Request-Id", "T-Request-Id", "X-Request-Id"].compactMap {
+        HTTPField.Name($0)
+    }
 }
