@@ -6,7 +6,7 @@ import TwilioAccounts
 import WireformRuntime
 
 /// Sends bulk requests to a server in another process: through the client, and the same bytes through the transport
-/// alone, in turns.
+/// alone, with and without the encoding and decoding that a caller needs anyway, in turns.
 struct Calls: AsyncParsableCommand {
     enum Carrier: String, ExpressibleByArgument {
         case session, pooled
@@ -32,17 +32,26 @@ struct Calls: AsyncParsableCommand {
         let items = consents(items)
         let twilio = client(baseURL, transport)
         let sent = try await recorded(items, baseURL: baseURL)
+        let form = FoundationForm()
+        let twins = items.map(TwinConsent.init)
+        let decoder = JSONDecoder()
         var costs: [String: [Cost]] = [:]
         for round in 0...rounds {
             let bare = try await cost("bare") {
                 let answer = try await transport.send(sent.head, body: sent.body, maximumResponseSize: 1 << 24)
                 guard answer.head.status == .created else { throw CheckError("\(answer.head.status)") }
             }
+            let byHand = try await cost("by-hand") {
+                let answer = try await transport.send(
+                    sent.head, body: try form.components(twins), maximumResponseSize: 1 << 24)
+                guard answer.head.status == .created else { throw CheckError("\(answer.head.status)") }
+                consume(try decoder.decode(TwinAnswer.self, from: Data(answer.body)))
+            }
             let whole = try await cost("client") { _ = try await twilio.bulkConsents.create(items: items) }
             // The first round only warms up.
-            if round > 0 { for cost in [bare, whole] { costs[cost.name, default: []].append(cost) } }
+            if round > 0 { for cost in [bare, byHand, whole] { costs[cost.name, default: []].append(cost) } }
         }
-        let medians = ["bare", "client"].map { name in
+        let medians = ["bare", "by-hand", "client"].map { name in
             let all = costs[name] ?? []
             return Cost(name: name, microseconds: median(all.map(\.microseconds)), cpu: median(all.map(\.cpu)))
         }

@@ -48,7 +48,7 @@ struct TwinResult: Decodable {
 }
 
 /// A form body made with Foundation alone: `JSONEncoder` for each item, then the form.
-struct FoundationForm {
+struct FoundationForm: Sendable {
     private let encoder: JSONEncoder
     private let plain = CharacterSet(
         charactersIn: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*-._")
