@@ -28,17 +28,27 @@ public struct FieldReader {
 
 @_spi(Generated)
 extension FieldReader {
-    public mutating func string(_ name: StaticString) -> String { required(name, stringIfPresent(name)) ?? "" }
+    public mutating func string(_ name: StaticString) -> String {
+        present(name) { try $0.decode(String.self, forKey: $1) } ?? ""
+    }
 
-    public mutating func stringIfPresent(_ name: StaticString) -> String? { attempt { try $0.value(name) } }
+    public mutating func stringIfPresent(_ name: StaticString) -> String? { attempt { try $0.string(name) } }
 
-    public mutating func int(_ name: StaticString) -> Int { required(name, intIfPresent(name)) ?? 0 }
+    public mutating func int(_ name: StaticString) -> Int {
+        // Mostly it is one. What else it may be is looked at only where it is not.
+        if failure == nil, let value = try? fields.container.decode(Int.self, forKey: FieldKey(name)) { return value }
+        return required(name, intIfPresent(name)) ?? 0
+    }
 
-    public mutating func intIfPresent(_ name: StaticString) -> Int? { attempt { try $0.number(name) } }
+    public mutating func intIfPresent(_ name: StaticString) -> Int? {
+        attempt { try $0.number(name) { try $0.decodeIfPresent(Int.self, forKey: $1) } }
+    }
 
     public mutating func int64(_ name: StaticString) -> Int64 { required(name, int64IfPresent(name)) ?? 0 }
 
-    public mutating func int64IfPresent(_ name: StaticString) -> Int64? { attempt { try $0.number(name) } }
+    public mutating func int64IfPresent(_ name: StaticString) -> Int64? {
+        attempt { try $0.number(name) { try $0.decodeIfPresent(Int64.self, forKey: $1) } }
+    }
 
     public mutating func double(_ name: StaticString) -> Double { required(name, doubleIfPresent(name)) ?? 0 }
 
@@ -46,7 +56,7 @@ extension FieldReader {
 
     public mutating func bool(_ name: StaticString) -> Bool { required(name, boolIfPresent(name)) ?? false }
 
-    public mutating func boolIfPresent(_ name: StaticString) -> Bool? { attempt { try $0.value(name) } }
+    public mutating func boolIfPresent(_ name: StaticString) -> Bool? { attempt { try $0.bool(name) } }
 
     /// RFC 3339, with or without a fraction, at any offset; RFC 2822 is understood too.
     public mutating func dateTime(_ name: StaticString) -> Date {
@@ -74,11 +84,11 @@ extension FieldReader {
 
     /// An enumeration or an identifier.
     public mutating func text<Value: TextValue>(_ name: StaticString) -> Value {
-        required(name, textIfPresent(name)) ?? Value(rawValue: "")
+        Value(rawValue: string(name))
     }
 
     public mutating func textIfPresent<Value: TextValue>(_ name: StaticString) -> Value? {
-        attempt { try $0.value(name) }
+        stringIfPresent(name).map(Value.init(rawValue:))
     }
 
     public mutating func value<Value: Decodable>(_ name: StaticString) throws -> Value {
@@ -91,7 +101,8 @@ extension FieldReader {
     }
 
     public mutating func array<Element: Decodable>(_ name: StaticString) -> [Element] {
-        required(name, arrayIfPresent(name)) ?? []
+        if Element.self == Date.self { return required(name, arrayIfPresent(name)) ?? [] }
+        return present(name) { try $0.decode([Element].self, forKey: $1) } ?? []
     }
 
     public mutating func arrayIfPresent<Element: Decodable>(_ name: StaticString) -> [Element]? {
@@ -118,6 +129,21 @@ extension FieldReader {
         }
     }
 
+    /// Reads a field that must be there, without asking first whether it is, which takes as long as reading it.
+    private mutating func present<Value>(
+        _ name: StaticString, _ read: (KeyedDecodingContainer<FieldKey>, FieldKey) throws -> Value
+    ) -> Value? {
+        guard failure == nil else { return nil }
+        let key = FieldKey(name)
+        do {
+            return try read(fields.container, key)
+        } catch {
+            let isMissing = (try? fields.container.decodeNil(forKey: key)) ?? true
+            failure = isMissing ? fields.missing(name) : error
+            return nil
+        }
+    }
+
     private mutating func required<Value>(_ name: StaticString, _ value: Value?) -> Value? {
         if value == nil, failure == nil { failure = fields.missing(name) }
         return value
@@ -136,15 +162,25 @@ private struct Fields {
         try container.decode(Value.self, forKey: FieldKey(name))
     }
 
+    // Not by way of `value`: containers read these types much faster where they are not generic.
+
+    func string(_ name: StaticString) throws -> String? {
+        try container.decodeIfPresent(String.self, forKey: FieldKey(name))
+    }
+
+    func bool(_ name: StaticString) throws -> Bool? {
+        try container.decodeIfPresent(Bool.self, forKey: FieldKey(name))
+    }
+
     func double(_ name: StaticString) throws -> Double? {
-        guard let value: Double = try number(name) else { return nil }
+        guard let value = try number(name, { try $0.decodeIfPresent(Double.self, forKey: $1) }) else { return nil }
         guard value.isFinite else { throw malformed(name, "a number that can be held") }
         return value
     }
 
     /// A text that stands for something else.
     func text<Value>(_ name: StaticString, _ expected: String, _ parse: (String) -> Value?) throws -> Value? {
-        guard let text: String = try value(name) else { return nil }
+        guard let text = try string(name) else { return nil }
         guard let value = parse(text) else { throw malformed(name, expected) }
         return value
     }
@@ -169,10 +205,12 @@ private struct Fields {
         return values?.compactMapValues { $0 }
     }
 
-    func number<Number: Decodable & LosslessStringConvertible>(_ name: StaticString) throws -> Number? {
+    func number<Number: LosslessStringConvertible>(
+        _ name: StaticString, _ read: (KeyedDecodingContainer<FieldKey>, FieldKey) throws -> Number?
+    ) throws -> Number? {
         let key = FieldKey(name)
         do {
-            return try container.decodeIfPresent(Number.self, forKey: key)
+            return try read(container, key)
         } catch {
             guard let text = try? container.decode(String.self, forKey: key),
                 text.utf8.allSatisfy({ "+-.eE0123456789".utf8.contains($0) }), let number = Number(text)

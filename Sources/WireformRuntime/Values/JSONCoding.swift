@@ -11,8 +11,10 @@ enum JSONCoding {
         return decoder
     }
 
+    private static let shared = decoder
+
     static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-        try decoder.decode(type, from: Data(bytes))
+        try shared.decode(type, from: Data(bytes))
     }
 }
 
