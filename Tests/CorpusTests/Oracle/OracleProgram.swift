@@ -31,11 +31,10 @@ struct OracleProgram {
             try folder.write(Self.support + support, to: "Support.swift"),
             try folder.write(Self.main(client, functions.count), to: "main.swift"),
         ]
-        // A large client takes gigabytes where it is compiled at once, and a small one more time in parts.
-        let mode = count == 1 ? ["-wmo", "-num-threads", "2"] : ["-enable-batch-mode", "-j", "2"]
         let build = try Tool(
             named: "swiftc",
-            ["-swift-version", "6", "-Onone", "-suppress-warnings"] + mode + ["-module-name", "Oracle"]
+            ["-swift-version", "6", "-Onone", "-wmo", "-num-threads", "2", "-suppress-warnings"]
+                + ["-module-name", "Oracle"]
                 + ["-I", Products.modules.path, "-o", program.path] + files
                 + Products.objects(of: ["WireformRuntime", "HTTPTypes", "Logging"]),
             in: folder.url)
