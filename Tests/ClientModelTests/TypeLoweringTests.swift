@@ -30,6 +30,20 @@ struct TypeLoweringTests {
         #expect(try Lowered.answer(schema).bodyType == expected)
     }
 
+    @Test("Thousands of types nested in one are named one after the other")
+    func manyNested() throws {
+        let fields = (0..<6_000).map { "a\($0 / 2)\($0 % 2 == 0 ? "" : "-"): {properties: {b: {}}}" }
+        var nested: [String] = []
+        let time = try ContinuousClock().measure {
+            let lowered = try Lowered(
+                "components: {schemas: {M: {properties: {\(fields.joined(separator: ", "))}}}}")
+            nested = lowered.type("M")?.nested.map(\.name) ?? []
+        }
+        #expect(nested.count == 6_000)
+        #expect(nested.prefix(4) == ["A0", "A0Value", "A1", "A1Value"])
+        #expect(time < .seconds(20))
+    }
+
     @Test("A chain of components that are names for the next has the type of the last")
     func chain() throws {
         let links = (0..<100).map { "s\($0): {$ref: '#/components/schemas/s\($0 + 1)'}" }

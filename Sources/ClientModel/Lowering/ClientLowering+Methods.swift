@@ -156,7 +156,7 @@ extension ClientLowering {
 
     func parameterType(_ schema: Schema?, typeName: String, name: String) -> SwiftType {
         guard let schema else { return .string }
-        var none: [TypeDeclaration] = []
+        var none = NestedTypes()
         let place = TypeLowering.Place(
             owner: nil, candidates: ["", "Value"].map { typeName + SwiftName.type(name) + $0 })
         return types.type(of: schema, at: place, nested: &none)

@@ -43,7 +43,7 @@ extension ClientLowering {
                 "this looks like one page of a list, and nothing in it leads to the next; each call gives one page",
                 at: media.node)
         }
-        var none: [TypeDeclaration] = []
+        var none = NestedTypes()
         let place = TypeLowering.Place(owner: nil, candidates: [typeName + "Response", typeName + "Result"])
         return .response(body: types.type(of: schema, at: place, nested: &none), headers: headerType)
     }
@@ -121,7 +121,7 @@ extension ClientLowering {
                     at: other.node)
             }
             guard Self.isJSON(media.contentType), let schema = media.schema else { return answer }
-            var none: [TypeDeclaration] = []
+            var none = NestedTypes()
             let name = typeName + SwiftName.type(response.status == "default" ? "error" : "status " + response.status)
             answer.body = types.type(of: schema, at: .init(owner: nil, candidates: [name]), nested: &none)
             return answer

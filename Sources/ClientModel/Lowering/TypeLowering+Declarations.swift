@@ -6,7 +6,7 @@ import YAMLTree
 extension TypeLowering {
     /// The declaration of a core schema whose shape needs one.
     func declaration(of core: Schema, shape: SchemaShape, name: String, path: String) -> TypeDeclaration {
-        var nested: [TypeDeclaration] = []
+        var nested = NestedTypes()
         let content: TypeDeclaration.Content
         switch shape {
         case .enumeration(let members): content = .enumeration(enumerationMembers(members))
@@ -18,7 +18,7 @@ extension TypeLowering {
         }
         return TypeDeclaration(
             name: name, documentation: Documentation(DocumentationText.text(of: core)),
-            isDeprecated: core.isDeprecated, content: content, nested: nested, origin: Origin(core.node))
+            isDeprecated: core.isDeprecated, content: content, nested: nested.declarations, origin: Origin(core.node))
     }
 
     private func enumerationMembers(_ nodes: [Node]) -> [EnumerationMember] {
@@ -36,7 +36,7 @@ extension TypeLowering {
         return members
     }
 
-    private func model(_ properties: [Schema.Property], path: String, nested: inout [TypeDeclaration]) -> Model {
+    private func model(_ properties: [Schema.Property], path: String, nested: inout NestedTypes) -> Model {
         var scope = NameScope(reserved: ReservedWords.modelMembers)
         var result = Model(properties: [], redacted: [])
         for property in properties {
@@ -63,7 +63,7 @@ extension TypeLowering {
         return [name, name + "Value"]
     }
 
-    private func union(_ core: Schema, _ schemas: [Schema], path: String, nested: inout [TypeDeclaration]) -> Union {
+    private func union(_ core: Schema, _ schemas: [Schema], path: String, nested: inout NestedTypes) -> Union {
         var scope = NameScope(reserved: ReservedWords.unionMembers)
         var members: [UnionMember] = []
         var seen: Set<SwiftType> = []

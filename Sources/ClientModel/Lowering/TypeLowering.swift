@@ -40,7 +40,7 @@ final class TypeLowering {
 
     /// The Swift type of a schema. What must be declared for it is added to `nested`, or to the client's own
     /// declarations where the place has no owner.
-    func type(of schema: Schema, at place: Place, nested: inout [TypeDeclaration]) -> SwiftType {
+    func type(of schema: Schema, at place: Place, nested: inout NestedTypes) -> SwiftType {
         if let component = componentName(of: schema) { return componentType(component) }
         let core = document.core(of: schema).schema
         if let component = componentName(of: core) { return componentType(component) }
@@ -132,12 +132,12 @@ final class TypeLowering {
         case .anything: return remember(name, .json)
         case .array(let items):
             typesOfComponents[name] = .json
-            var none: [TypeDeclaration] = []
+            var none = NestedTypes()
             let place = Place(owner: nil, candidates: [swiftName + "Item"])
             return remember(name, .array(items.map { type(of: $0, at: place, nested: &none) } ?? .json))
         case .dictionary(let values):
             typesOfComponents[name] = .json
-            var none: [TypeDeclaration] = []
+            var none = NestedTypes()
             let place = Place(owner: nil, candidates: [swiftName + "Value"])
             return remember(name, dictionary(of: values, format: core.format, at: place, nested: &none))
         }
@@ -168,7 +168,7 @@ final class TypeLowering {
     }
 
     private func inlineType(
-        of core: Schema, shape: SchemaShape, at place: Place, nested: inout [TypeDeclaration]
+        of core: Schema, shape: SchemaShape, at place: Place, nested: inout NestedTypes
     ) -> SwiftType {
         switch shape {
         case .scalar(let type): return type
@@ -186,7 +186,7 @@ final class TypeLowering {
     }
 
     private func dictionary(
-        of values: Schema?, format: String?, at place: Place, nested: inout [TypeDeclaration]
+        of values: Schema?, format: String?, at place: Place, nested: inout NestedTypes
     ) -> SwiftType {
         if let values { return .dictionary(type(of: values, at: place, nested: &nested)) }
         switch format {
@@ -197,7 +197,7 @@ final class TypeLowering {
     }
 
     private func declare(
-        _ core: Schema, _ shape: SchemaShape, _ kind: SwiftType.Kind, at place: Place, nested: inout [TypeDeclaration]
+        _ core: Schema, _ shape: SchemaShape, _ kind: SwiftType.Kind, at place: Place, nested: inout NestedTypes
     ) -> SwiftType {
         guard let owner = place.owner else {
             let name = scope.claim(place.candidates())
@@ -205,11 +205,9 @@ final class TypeLowering {
             return .named(name, kind)
         }
         // A nested type must hide neither the client, by whose name every type is spelled, nor the one it is in.
-        var taken = NameScope(reserved: ReservedWords.unusableTypes)
-        for name in nested.map(\.name) + [clientName, Self.lastName(of: owner)] { _ = taken.claim(name) }
-        let name = taken.claim(place.candidates())
+        let name = nested.claim(place.candidates(), besides: [clientName, Self.lastName(of: owner)])
         let path = owner + "." + name
-        nested.append(declaration(of: core, shape: shape, name: name, path: path))
+        nested.declarations.append(declaration(of: core, shape: shape, name: name, path: path))
         return .named(path, kind)
     }
 
