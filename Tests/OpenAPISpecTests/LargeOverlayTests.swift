@@ -58,6 +58,29 @@ struct LargeOverlayTests {
         #expect((Self.count...30 * Self.count).contains(applied.steps))
     }
 
+    @Test("A large update of many small mappings looks at what these hold, and changes none where one cannot be")
+    func largeUpdateOfSmallMappings() throws {
+        let update = (0..<Self.count).map { "    key\($0): {n: \($0)}\n" }.joined()
+        let applied = try apply(
+            "- target: $.m.*\n  update:\n" + update,
+            to: Array("m:\n\(entries { $0 == Self.count - 1 ? "{key7: {n: []}}" : "{key7: {n: 7}}" })".utf8))
+        #expect(applied.problems.count == 1)
+        #expect(applied.problems.first?.hasSuffix("[incompatible-update]") == true)
+        #expect(applied.root.value("m")?.value("key0")?.count == 1)
+        #expect((Self.count...20 * Self.count).contains(applied.steps))
+    }
+
+    @Test("Small updates of one large mapping do not look at all of it by hash each time")
+    func smallUpdatesOfLargeMapping() throws {
+        let applied = try apply(
+            (0..<100).map { "- {target: $.m, update: {key\($0): {n: \($0)}, new\($0): 1}}\n" }.joined(),
+            to: Array("m:\n\(entries { _ in "{}" })".utf8))
+        #expect(applied.problems == [])
+        #expect(applied.root.value("m")?.count == Self.count + 100)
+        #expect(applied.root.value("m")?.value("key99")?.value("n")?.integer == 99)
+        #expect(applied.steps < Self.count)
+    }
+
     @Test("What may be added depends on how large the files are together")
     func growth() throws {
         let copies =

@@ -29,8 +29,9 @@ extension Overlay {
         }
         // An action changes all or nothing.
         var fits = true
+        var updates: [Node: KeyIndex] = [:]
         for match in matches where match.node.kind != .sequence || value.kind == .sequence {
-            fits = try self.fits(value, match.node, action, report) && fits
+            fits = try self.fits(value, match.node, action, report, &updates) && fits
         }
         guard fits else { return }
         for match in matches {
@@ -43,20 +44,30 @@ extension Overlay {
         }
     }
 
-    /// Whether a value can be merged; reports each place where it cannot.
+    /// Whether a value can be merged; reports each place where it cannot. Keeps the keys of large values, which are
+    /// merged into many small mappings.
     private func fits(
-        _ value: Node, _ node: Node, _ action: Action, _ report: Report
+        _ value: Node, _ node: Node, _ action: Action, _ report: Report, _ updates: inout [Node: KeyIndex]
     ) throws(TooLarge) -> Bool {
         guard value.kind == node.kind else {
             incompatible(value, node, action, report)
             return false
         }
         guard value.kind == .mapping else { return true }
-        guard let keys = KeyIndex(of: node) else { throw TooLarge() }
         var fits = true
-        for entry in value.entries {
-            guard let existing = keys.value(forKey: entry.key) else { continue }
-            fits = try self.fits(entry.value, existing, action, report) && fits
+        if node.count < value.count {
+            guard let keys = updates[value] ?? KeyIndex(of: value, lookups: .max) else { throw TooLarge() }
+            updates[value] = keys
+            for entry in node.entries {
+                guard let update = keys.value(forKey: entry.key) else { continue }
+                fits = try self.fits(update, entry.value, action, report, &updates) && fits
+            }
+        } else {
+            guard let keys = KeyIndex(of: node, lookups: value.count) else { throw TooLarge() }
+            for entry in value.entries {
+                guard let existing = keys.value(forKey: entry.key) else { continue }
+                fits = try self.fits(entry.value, existing, action, report, &updates) && fits
+            }
         }
         return fits
     }
@@ -72,7 +83,7 @@ extension Overlay {
                 guard node.appendElement(element) else { throw TooLarge() }
             }
         case .mapping:
-            guard let keys = KeyIndex(of: node) else { throw TooLarge() }
+            guard let keys = KeyIndex(of: node, lookups: value.count) else { throw TooLarge() }
             for entry in value.entries {
                 if let existing = keys.value(forKey: entry.key) {
                     try merge(entry.value, into: existing, of: action, report)
