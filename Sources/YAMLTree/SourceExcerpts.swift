@@ -88,8 +88,9 @@ struct SourceExcerpts {
         return Self.excerpt(of: scalars, column: before, isCut: isCut)
     }
 
-    private static func excerpt(of scalars: [Unicode.Scalar], column: Int, isCut: (before: Bool, after: Bool)) -> String
-    {
+    private static func excerpt(
+        of scalars: [Unicode.Scalar], column: Int, isCut: (before: Bool, after: Bool)
+    ) -> String {
         var shown = 0..<scalars.count
         if scalars.count > widest {
             let start = max(0, min(column - widest / 2, scalars.count - widest))
