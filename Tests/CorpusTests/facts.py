@@ -109,7 +109,7 @@ class Facts:
                 parameter["in"] + " " + parameter["name"] + ("!" if required else "?") + ":"
                 + self.shape(parameter.get("schema", {}))
                 + ("" if self.is_own_account(path, parameter)
-                   else words(parameter.get("description"), parameter.get("schema", {}))))
+                   else words(parameter.get("description"), parameter.get("schema", {}), isSentence=True)))
         body = self.follow(operation.get("requestBody", {}))
         content = body.get("content", {})
         if content:
@@ -120,7 +120,7 @@ class Facts:
                 for name, value in form.get("properties", {}).items():
                     required = name in form.get("required", [])
                     parts.append("form " + name + ("!" if required else "?") + ":" + self.shape(value)
-                                 + words(value.get("description"), value))
+                                 + words(value.get("description"), value, isSentence=True))
             else:
                 required = body.get("required") == "true" or bool(self.follow(schema).get("required"))
                 parts.append("body " + kind + ("!" if required else "?") + ":" + self.shape(schema))
@@ -191,8 +191,9 @@ class Facts:
         return lists[0] + ":" + items + (" by " + token if token else "")
 
 
-def words(text, schema):
-    """The beginning and the length of a description and the limits behind it, whatever the line breaks."""
+def words(text, schema, isSentence=False):
+    """The beginning and the length of a description and the limits behind it, whatever the line breaks. A sentence ends
+    before the limits, where a list does not."""
     parts = [text or ""]
 
     def limit(form, low, high, unit=""):
@@ -210,6 +211,10 @@ def words(text, schema):
         limit("Holds %s.", "minItems", "maxItems", " items")
         parts += ["%s: `%s`." % (word, schema[key]) for word, key in (("Pattern", "pattern"), ("Default", "default"))
                   if isinstance(schema.get(key), str)]
+    if isSentence and text and len(parts) > 1:
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if lines and not lines[-1].startswith(("- ", "* ")) and lines[-1][-1] not in ".!?:;":
+            parts.insert(1, ".")
     plain = "".join("".join(parts).split())
     return "#%s+%d" % (plain[:12], len(plain)) if plain else ""
 
