@@ -91,7 +91,7 @@ extension Emitter {
         let isPlain = method.parameters.allSatisfy { $0.place == .limit } && request.accept == nil
         writer.line(isPlain ? "let" : "var", " request = self.api.request(", arguments, ")")
         if let accept = request.accept { writer.line("request.accept(", SourceText.literal(accept), ")") }
-        for parameter in method.parameters { emitSending(of: parameter, to: &writer) }
+        for index in method.sendingOrder { emitSending(of: method.parameters[index], to: &writer) }
         switch method.result {
         case .response: writer.line("return try await self.api.send(request)")
         case .pages(_, _, let key, let limit):

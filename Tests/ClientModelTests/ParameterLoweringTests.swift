@@ -232,4 +232,15 @@ struct ParameterLoweringTests {
             lowered.method?.documentation.parameters.map(\.text)
                 == ["Deprecated. How many. Value: 1 to 1000. Default: `50`."])
     }
+
+    @Test("Values are sent in the document's order, in which required ones need not be first")
+    func sendingOrder() throws {
+        let lowered = try Lowered.operation(
+            """
+            responses: {}, parameters: [{name: a, in: query}, {name: b, in: query, required: true}, {name: c, in: query}]
+            """)
+        let method = try #require(lowered.method)
+        #expect(method.parameters.map(\.name) == ["b", "a", "c"])
+        #expect(method.sendingOrder.map { method.parameters[$0].name } == ["a", "b", "c"])
+    }
 }

@@ -37,6 +37,7 @@ extension ClientLowering {
             documentation.append(.init(name: limit, text: "How many items the sequence gives at most."))
         }
         let errors = errors(of: operation, typeName: typeName)
+        let calling = Self.callingOrder(parameters)
         return Method(
             name: name,
             documentation: Documentation(
@@ -45,17 +46,18 @@ extension ClientLowering {
                 parameters: documentation,
                 returns: returnText(result)),
             isDeprecated: operation.isDeprecated,
-            parameters: Self.callingOrder(parameters), request: request, result: result,
+            parameters: calling.map { parameters[$0] },
+            sendingOrder: calling.indices.sorted { calling[$0] < calling[$1] }, request: request, result: result,
             credentials: ownCredentials(of: operation), origin: Origin(operation.node), errors: errors)
     }
 
     /// Required parameters first, path before body; otherwise the document's order.
-    private static func callingOrder(_ parameters: [MethodParameter]) -> [MethodParameter] {
+    private static func callingOrder(_ parameters: [MethodParameter]) -> [Int] {
         func rank(_ parameter: MethodParameter) -> Int {
             if parameter.isOptional { return 2 }
             return parameter.place == .path ? 0 : 1
         }
-        return (0...2).flatMap { wanted in parameters.filter { rank($0) == wanted } }
+        return (0...2).flatMap { wanted in parameters.indices.filter { rank(parameters[$0]) == wanted } }
     }
 
     /// The start of names for what only this operation uses.

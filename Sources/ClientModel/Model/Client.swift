@@ -68,7 +68,10 @@ package struct Method: Sendable, Hashable {
     package var name: String
     package var documentation: Documentation
     package var isDeprecated: Bool
+    /// Required ones first.
     package var parameters: [MethodParameter]
+    /// The parameters' places in the order of the document, in which they are sent.
+    package var sendingOrder: [Int]
     package var request: Request
     package var result: Result
     /// As the client's, where the operation asks for something else.
