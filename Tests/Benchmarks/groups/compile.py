@@ -36,7 +36,7 @@ def generated(name, spec, folder, overlay=None):
 
 
 def usual(folder):
-    source = folder / "Usual.swift"
+    source = folder / "UsualStructs.swift"  # The driver makes a Usual.o of its own for the module.
     usual_shape.write(source)
     return Module("Usual", [source], folder / "Usual")
 
