@@ -23,7 +23,10 @@ bool wf_has_plain_lines(const uint8_t *bytes, size_t size) {
 
 size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t lines, bool plain) {
     size_t at = from;
-    while (lines > 0 && at < size) {
+    while (lines > 0) {
+        // Past what surely ends no line, which is nearly all there is.
+        while (at < size && bytes[at] > '\r' && bytes[at] < 0xC2) at++;
+        if (at >= size) break;
         size_t length = line_end_at(bytes, size, at);
         if (length == 0 || (plain && bytes[at] >= 0x80)) {
             at++;
