@@ -221,6 +221,7 @@ static wf_index add_merged(reader *r, wf_index mapping, wf_index key, wf_index v
     if (new_key == 0 || new_value == 0) return 0;
     wf_link(r->tree, mapping, new_key);
     wf_link(r->tree, mapping, new_value);
+    wf_note_key(r->tree, mapping, new_key);
     r->tree->nodes[mapping].count += 2;
     return new_key;
 }
@@ -266,6 +267,7 @@ static bool close_level(reader *r) {
     level closing = r->levels[--r->depth];
     if (r->tree->nodes[closing.node].kind != WF_MAPPING) return true;
     if (!check_keys(r, closing.node)) return false;
+    wf_note_keys(r->tree, closing.node);
     if (closing.has_merge && !apply_merge(r, closing.node)) return false;
     // Counted as nodes so far; from now on as pairs.
     r->tree->nodes[closing.node].count /= 2;

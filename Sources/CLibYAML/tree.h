@@ -27,5 +27,8 @@ wf_index wf_add(wf_tree *tree, wf_node node);
 const char *wf_keep(wf_tree *tree, const char *text, size_t length);
 uint64_t wf_hash(const char *text, size_t length);
 void wf_link(wf_tree *tree, wf_index parent, wf_index child);
+// Notes a key in the bits of its mapping, or all keys that the mapping has. Without this they are not found.
+void wf_note_key(wf_tree *tree, wf_index mapping, wf_index key);
+void wf_note_keys(wf_tree *tree, wf_index mapping);
 
 #endif

@@ -23,6 +23,42 @@ struct NodeTests {
         #expect(node.count == 3)
     }
 
+    @Test("Every key is found and no other, however many there are", arguments: [1, 5, 63, 500])
+    func keys(count: Int) throws {
+        let keys = (0..<count).map { "k\($0 * $0)" }
+        let node = try parse(keys.map { "\($0): \($0)v\n" }.joined())
+        #expect(keys.allSatisfy { node.value(forKey: $0)?.text == $0 + "v" })
+        #expect((0..<1_000).allSatisfy { node.value(forKey: "x\($0)") == nil && node.value(forKey: "k\($0)v") == nil })
+        #expect(node.value(forKey: "") == nil)
+    }
+
+    @Test("Keys are found that aliases, merges, copies and changes brought in")
+    func broughtInKeys() throws {
+        let node = try parse(
+            """
+            base: &b {'': 0, one: 1}
+            heir: {<<: *b, two: 2}
+            same: *b
+            key: {&k three: 3}
+            named: {*k : 4}
+            """)
+        let heir = try #require(node.value("heir"))
+        #expect(["", "one", "two"].map { heir.value(forKey: $0)?.text } == ["0", "1", "2"])
+        #expect(node.value("same")?.value("one")?.text == "1")
+        #expect(node.value("named")?.value("three")?.text == "4")
+        let copy = try #require(heir.copy())
+        #expect(copy.value("one")?.text == "1")
+        let entry = try #require(node.value("named")?.entry(forKey: "three"))
+        #expect(copy.value("three") == nil)
+        #expect(copy.appendEntry(key: entry.key, value: entry.value))
+        #expect(copy.value("three")?.text == "4")
+        #expect(heir.value("three") == nil)
+        #expect(try #require(node.value("base")).replace(with: copy))
+        #expect(node.value("base")?.value("three")?.text == "4")
+        copy.remove([try #require(copy.value("three"))])
+        #expect(copy.value("three") == nil)
+    }
+
     @Test("Sequences give their elements in order, in block and in flow style")
     func sequence() throws {
         #expect(try parse("- 1\n- 2\n").elements.map(\.text) == ["1", "2"])

@@ -21,7 +21,10 @@ enum wf_kind { WF_SCALAR = 1, WF_SEQUENCE = 2, WF_MAPPING = 3, WF_ALIAS = 4 };
 enum wf_type { WF_STRING = 0, WF_NULL = 1, WF_BOOL = 2, WF_INTEGER = 3, WF_FLOAT = 4 };
 
 typedef struct {
-    const char *text;   // scalars: the bytes, not terminated
+    union {
+        const char *text;  // scalars: the bytes, not terminated
+        uint64_t keys;     // mappings: a bit for each key that may be there, by which most that are not are known
+    };
     uint32_t length;
     wf_index first;     // first child; the target of an alias
     wf_index last;      // last child
