@@ -149,4 +149,7 @@ wf_index wf_keys_find(wf_keys *keys, const char *text, size_t length);
 // False when memory is out.
 bool wf_keys_add(wf_keys *keys, wf_index key);
 
+// Asks for large pages for what will be allocated. Where the system has none, or gives no room, nothing changes.
+void wf_prefer_large_pages(void);
+
 #endif
