@@ -30,12 +30,20 @@ package final class KeyIndex {
     /// The value of the key with the same text; `nil` where there is none, and for a key that is no scalar.
     package func value(forKey key: Node) -> Node? {
         guard key.kind == .scalar else { return nil }
+        return key.withUTF8(value)
+    }
+
+    /// The value of a key; `nil` where there is none.
+    package func value(forKey key: String) -> Node? {
+        var key = key
+        return key.withUTF8(value)
+    }
+
+    private func value(_ key: UnsafeBufferPointer<UInt8>) -> Node? {
         let tree = mapping.tree.handle
-        let found = key.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { text in
-                handle.map { wf_keys_find($0, text.baseAddress, text.count) }
-                    ?? wf_tree_find_key(tree, mapping.index, text.baseAddress, text.count)
-            }
+        let found = key.withMemoryRebound(to: CChar.self) { text in
+            handle.map { wf_keys_find($0, text.baseAddress, text.count) }
+                ?? wf_tree_find_key(tree, mapping.index, text.baseAddress, text.count)
         }
         return found == 0 ? nil : Node(tree: mapping.tree, index: wf_tree_next(tree, found))
     }

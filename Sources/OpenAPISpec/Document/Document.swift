@@ -127,7 +127,7 @@ package struct Reference: Sendable, Hashable {
         schemaName = Self.schemaName(in: pointer)
     }
 
-    private static func schemaName(in pointer: String) -> String? {
+    static func schemaName(in pointer: String) -> String? {
         let start = "#/components/schemas/"
         guard pointer.hasPrefix(start) else { return nil }
         let name = pointer.utf8.dropFirst(start.utf8.count)

@@ -74,7 +74,7 @@ extension DocumentReader {
             reportOutside(reference, kind)
             return nil
         }
-        guard let node = JSONPointer.node(at: text, from: root) else {
+        guard let node = node(at: text) else {
             reportUnknown(reference, kind)
             return nil
         }
@@ -85,6 +85,14 @@ extension DocumentReader {
             return nil
         }
         return node
+    }
+
+    /// Finds what a pointer names; a component schema without looking through all of them, as most pointers name one.
+    private func node(at pointer: String) -> Node? {
+        if let name = Reference.schemaName(in: pointer), let index = componentSchemas {
+            return index.value(forKey: name)
+        }
+        return JSONPointer.node(at: pointer, from: root)
     }
 
     private func reportOutside(_ reference: Node, _ kind: Kind) {

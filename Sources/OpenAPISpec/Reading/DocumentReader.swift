@@ -15,6 +15,9 @@ package final class DocumentReader {
     var schemasByPointer: [String: Schema] = [:]
     /// What pointers name that are known to name a schema.
     var partsByPointer: [String: PartReport.Part] = [:]
+    /// The component schemas by name.
+    private(set) lazy var componentSchemas = root.value("components")?.value("schemas")
+        .flatMap { KeyIndex(of: $0, lookups: $0.count) }
     /// What pointers name that Swift would take for another: what refers to it is any value.
     var lookalikes: [[UInt8]: PartReport.Part] = [:]
     /// How many names may still be looked at for what was meant: a document can be wrong in very many places.
