@@ -23,17 +23,11 @@ extension TypeLowering {
 
     private func enumerationMembers(_ nodes: [Node]) -> [EnumerationMember] {
         var scope = NameScope(reserved: ReservedWords.enumerationMembers)
-        // Bytes, because texts that look alike are equal as strings and yet not one value.
-        var seen: Set<[UInt8]> = []
-        var members: [EnumerationMember] = []
-        for node in nodes {
+        return nodes.map { node in
             let text = node.text
-            guard seen.insert(Array(text.utf8)).inserted else { continue }
             let name = text.isEmpty ? "empty" : SwiftName.member(text)
-            members.append(
-                EnumerationMember(name: scope.claim(name, name + "Value"), rawValue: text, origin: Origin(node)))
+            return EnumerationMember(name: scope.claim(name, name + "Value"), rawValue: text, origin: Origin(node))
         }
-        return members
     }
 
     private func model(_ properties: [Schema.Property], path: String, nested: inout NestedTypes) -> Model {
