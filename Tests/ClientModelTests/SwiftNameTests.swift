@@ -66,8 +66,32 @@ struct SwiftNameTests {
 
 extension NameScope {
     fileprivate static func free(of reserved: Set<String>, _ name: String) -> String {
-        var scope = NameScope(reserved: reserved)
+        var scope = NameScope(reserved: ReservedNames(reserved))
         return scope.claim(name, name + "Model")
+    }
+}
+
+@Suite("NameScope")
+struct NameScopeTests {
+    @Test("A name is given once, be there few or many", arguments: [1, 12, 13, 200])
+    func once(count: Int) {
+        var scope = NameScope(reserved: ReservedNames(["init", "self"]))
+        let names = (0..<count).map { "name\($0)" }
+        #expect(names.map { scope.claim($0) } == names)
+        #expect(names.allSatisfy { scope.contains($0) })
+        #expect(scope.claim("name0") == "name02")
+        #expect(scope.claim("self", "selfValue") == "selfValue")
+        #expect(scope.claim("init") == "init2")
+        #expect(!scope.contains("other"))
+    }
+
+    @Test("Every reserved name is known as such, and what looks the same beyond ASCII too")
+    func reserved() {
+        for name in ["a", "hashValue", "é", "e\u{301}"] {
+            #expect(ReservedNames([name, "b"]).contains(name))
+            #expect(!ReservedNames([name, "b"]).contains(name + "x"))
+        }
+        #expect(ReservedNames(["é"]).contains("e\u{301}"))
     }
 }
 

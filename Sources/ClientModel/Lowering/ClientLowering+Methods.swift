@@ -8,7 +8,7 @@ extension ClientLowering {
     func lower(_ operation: Operation, of item: PathItem, name: String) -> Method? {
         let typeName = operationTypeName(operation, item)
         var parameters: [MethodParameter] = []
-        var scope = NameScope(reserved: ["self", "init", "request"])
+        var scope = NameScope(reserved: ReservedWords.parameters)
         var documentation: [Documentation.Item] = []
         checkExtensions(of: operation.node, known: ["x-wireform-idempotent", "x-wireform-retry"])
         var request = self.request(for: operation, item)

@@ -5,8 +5,8 @@ package import YAMLTree
 
 /// Decides what the client of a document looks like.
 ///
-/// The steps, in order: name the component schemas, lower operations into resources, lower the schemas, keep what is
-/// reached, put recursive fields behind references.
+/// The steps, in order: name the component schemas and find their types; lower operations into resources, and beside
+/// them declare the components; keep what is reached.
 package final class ClientLowering {
     let document: Document
     let options: LoweringOptions
@@ -22,7 +22,7 @@ package final class ClientLowering {
             schemaNames: document.components.schemas.map(\.name), overrides: options.typeNames,
             reserved: [options.name])
         let scope = NameScope(
-            reserved: ReservedWords.unusableTypes.union(names.names.values).union([options.name]))
+            reserved: ReservedNames(ReservedWords.unusableTypes.union(names.names.values).union([options.name])))
         types = TypeLowering(
             document: document, clientName: options.name, names: names, scope: scope, report: report)
         headers = HeaderLowering()
@@ -32,15 +32,20 @@ package final class ClientLowering {
         let lowering = ClientLowering(document, options, report)
         lowering.checkServers()
         lowering.checkOperationIDs()
+        lowering.types.findComponentTypes()
+        let components = lowering.types.componentLowering()
+        let declaring = Beside { components.declarations() }
         let resources = lowering.resources()
-        for (name, _) in document.components.schemas { lowering.types.declareComponent(name) }
+        let declared = declaring.result
+        for diagnostic in declared.diagnostics { report.add(diagnostic) }
+        let types = lowering.types.declarations + declared.types + lowering.headers.declarations
         let client = Client(
             name: options.name,
             documentation: Documentation((document.summary ?? document.title) + lowering.credentialsText()),
             access: options.access, imports: options.imports, server: document.servers.first?.url ?? "",
-            resources: resources, types: lowering.types.declarations + lowering.headers.declarations,
+            resources: resources, types: types,
             credentials: lowering.credentials(document.security), anchors: Anchors(document))
-        return client.breakingCycles().keepingReachable(all: options.filter.isEmpty)
+        return client.keepingReachable(all: options.filter.isEmpty)
     }
 
     private func checkServers() {

@@ -10,6 +10,8 @@ struct HeaderLowering {
     private var names: [[Field]: String] = [:]
     private(set) var declarations: [TypeDeclaration] = []
 
+    private static let reservedMembers = ReservedNames(["fields", "self", "init"])
+
     private struct Field: Hashable {
         var name: String
         var type: SwiftType
@@ -23,7 +25,7 @@ struct HeaderLowering {
         let key = headers.map(\.name)
         let name = scope.claim(Self.typeName(for: key))
         names[fields] = name
-        var members = NameScope(reserved: ["fields", "self", "init"])
+        var members = NameScope(reserved: Self.reservedMembers)
         declarations.append(
             TypeDeclaration(
                 name: name,

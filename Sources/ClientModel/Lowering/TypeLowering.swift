@@ -14,7 +14,7 @@ final class TypeLowering {
     /// Declarations of the client's own namespace.
     var declarations: [TypeDeclaration] = []
     private let clientName: String
-    private var typesOfComponents: [String: SwiftType] = [:]
+    fileprivate var typesOfComponents: [String: SwiftType] = [:]
     private var depth = 0
 
     init(document: Document, clientName: String, names: TypeNames, scope: NameScope, report: Report) {
@@ -148,8 +148,19 @@ final class TypeLowering {
         return type
     }
 
+    /// Finds the type of every component. From then on operations and components need nothing of each other.
+    func findComponentTypes() {
+        for (name, _) in document.components.schemas { _ = componentType(name) }
+    }
+
+    /// What declares the components, on any thread.
+    func componentLowering() -> ComponentLowering {
+        ComponentLowering(
+            document: document, clientName: clientName, names: names, typesOfComponents: typesOfComponents)
+    }
+
     /// Declares a component schema under its own name.
-    func declareComponent(_ name: String) {
+    fileprivate func declareComponent(_ name: String) {
         guard let swiftName = names.names[name], let schema = document.components.schema(named: name) else { return }
         let type = componentType(name)
         let core = document.core(of: schema).schema
@@ -219,5 +230,24 @@ final class TypeLowering {
         let words = SwiftName.words(of: name)
         guard let last = words.last else { return name }
         return SwiftName.type(words: words.dropLast() + [SwiftName.singular(last)])
+    }
+}
+
+/// Declares the component schemas of a document once their types are known.
+struct ComponentLowering: Sendable {
+    let document: Document
+    let clientName: String
+    let names: TypeNames
+    let typesOfComponents: [String: SwiftType]
+
+    /// The declarations, and what there is to tell of them. Fields that make a model hold itself are behind references:
+    /// a model outside the components is held by its own operation alone and by no model in it.
+    func declarations() -> (types: [TypeDeclaration], diagnostics: [Diagnostic]) {
+        let report = Report()
+        let lowering = TypeLowering(
+            document: document, clientName: clientName, names: names, scope: NameScope(), report: report)
+        lowering.typesOfComponents = typesOfComponents
+        for (name, _) in document.components.schemas { lowering.declareComponent(name) }
+        return (lowering.declarations.breakingCycles(), report.sorted)
     }
 }

@@ -7,11 +7,11 @@ import OpenAPISpec
 /// The last part of a dotted name is used: `accounts.v1.bulk_consents` is `BulkConsents`, and Twilio's `_enum_` marker
 /// goes: `message_enum_status` is `MessageStatus`. Where two schemas want one name, the one with the shorter path has
 /// it and the other takes one part more, so that adding a deeper schema never renames an existing one.
-struct TypeNames {
+struct TypeNames: Sendable {
     private(set) var names: [String: String] = [:]
 
     init(schemaNames: [String], overrides: [String: String], reserved: Set<String>) {
-        var scope = NameScope(reserved: reserved.union(ReservedWords.unusableTypes))
+        var scope = NameScope(reserved: ReservedNames(reserved.union(ReservedWords.unusableTypes)))
         for name in schemaNames {
             if let chosen = overrides[name] { names[name] = scope.claim(chosen) }
         }

@@ -24,22 +24,28 @@ package enum ReservedWords {
     ]
 
     /// Members that the runtime's protocols give to every model.
-    static let modelMembers: Set<String> = unusableMembers.union([
-        "customMirror", "debugDescription", "description", "fieldText", "hashValue", "redactedFields",
-    ])
+    static let modelMembers = ReservedNames(
+        unusableMembers.union([
+            "customMirror", "debugDescription", "description", "fieldText", "hashValue", "redactedFields",
+        ]))
 
     /// Members that would be read as those of `Optional` where a value is optional: `.none` is then no value at all.
-    static let enumerationMembers: Set<String> = unusableMembers.union([
-        "description", "fieldText", "hashValue", "knownValues", "none", "rawValue", "some",
-    ])
+    static let enumerationMembers = ReservedNames(
+        unusableMembers.union([
+            "description", "fieldText", "hashValue", "knownValues", "none", "rawValue", "some",
+        ]))
 
     /// Members that the runtime's protocols give to every union, and the case that every union has.
-    static let unionMembers: Set<String> = unusableMembers.union([
-        "description", "fieldText", "hashValue", "member", "none", "some", "unknown",
-    ])
+    static let unionMembers = ReservedNames(
+        unusableMembers.union([
+            "description", "fieldText", "hashValue", "member", "none", "some", "unknown",
+        ]))
+
+    /// Names that the body of a generated method uses itself.
+    static let parameters = ReservedNames(["self", "init", "request"])
 
     /// Members that clients and resources have beside those of the document.
-    static let resourceMembers: Set<String> = unusableMembers.union(["api", "with"])
+    static let resourceMembers = ReservedNames(unusableMembers.union(["api", "with"]))
 
     /// The name as it is written in source.
     package static func escape(_ name: String) -> String {

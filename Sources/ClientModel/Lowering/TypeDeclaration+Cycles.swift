@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Client {
+extension [TypeDeclaration] {
     /// Puts every field that makes a model hold itself behind a reference, since a value cannot contain itself.
     ///
     /// Arrays, dictionaries and unions already hold their contents by reference.
-    func breakingCycles() -> Client {
+    func breakingCycles() -> [TypeDeclaration] {
         var models = HeldModels()
-        for type in types { models.collect(type, path: type.name) }
+        for type in self { models.collect(type, path: type.name) }
         let groups = models.groups()
-        guard !groups.isEmpty else { return self }
-        var result = self
-        result.types = types.map { box($0, path: $0.name, groups) }
-        return result
+        return groups.isEmpty ? self : map { Self.box($0, path: $0.name, groups) }
     }
 
-    private func box(_ type: TypeDeclaration, path: String, _ groups: [String: Int]) -> TypeDeclaration {
+    private static func box(_ type: TypeDeclaration, path: String, _ groups: [String: Int]) -> TypeDeclaration {
         var type = type
         type.nested = type.nested.map { box($0, path: path + "." + $0.name, groups) }
         guard case .model(var model) = type.content, let own = groups[path] else { return type }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Synchronization
+
+/// Work on a thread of its own, with a stack as deep as the main thread's.
+final class Beside<Result: Sendable>: Sendable {
+    private let done = DispatchSemaphore(value: 0)
+    private let value = Mutex<Result?>(nil)
+    private let work: @Sendable () -> Result
+
+    init(_ work: @escaping @Sendable () -> Result) {
+        self.work = work
+        let thread = Thread { [self] in
+            let result = work()
+            value.withLock { $0 = result }
+            done.signal()
+        }
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    /// What came of it. Waits until it is done; where there was no thread to do it, it is done now.
+    var result: Result {
+        done.wait()
+        defer { done.signal() }
+        return value.withLock { $0 } ?? work()
+    }
+}
