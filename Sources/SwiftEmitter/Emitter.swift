@@ -20,20 +20,32 @@ package struct Emitter: Sendable {
         access = client.access == .internal ? "" : client.access.rawValue + " "
     }
 
-    /// The files of a client. They are printed side by side, as none depends on another.
+    /// The files of a client.
     package static func emit(_ client: Client, layout: Layout) -> [SourceFile] {
+        let files = Mutex<[String: SourceFile]>([:])
+        let names = emit(client, layout: layout, before: { _ in }) { file in files.withLock { $0[file.name] = file } }
+        return files.withLock { files in names.compactMap { files[$0] } }
+    }
+
+    /// Prints the files of a client side by side, as none depends on another, and gives each away when it is printed, so
+    /// that they are never all in memory. Returns their names, which `start` is told before the first is printed.
+    @discardableResult
+    package static func emit(
+        _ client: Client, layout: Layout, before start: ([String]) throws -> Void,
+        to take: @Sendable (SourceFile) -> Void
+    ) rethrows -> [String] {
         let emitter = Emitter(client)
         let plans = layout.plans(for: client)
-        let files = Mutex([SourceFile?](repeating: nil, count: plans.count))
+        let names = plans.map(\.name)
+        try start(names)
         DispatchQueue.concurrentPerform(iterations: plans.count) { index in
-            let file = SourceFile(name: plans[index].name, bytes: emitter.bytes(of: plans[index]))
-            files.withLock { $0[index] = file }
+            take(SourceFile(name: plans[index].name, bytes: emitter.bytes(of: plans[index])))
         }
-        return files.withLock { $0.compactMap(\.self) }
+        return names
     }
 
     private func bytes(of plan: FilePlan) -> [UInt8] {
-        var writer = SourceWriter()
+        var writer = SourceWriter(capacity: plan.isEmpty ? 0 : 1 << 18)
         emitHeader(of: plan, to: &writer)
         if plan.hasClient { emitClient(to: &writer) }
         for index in plan.resources { emit(client.resources[index], to: &writer) }

@@ -8,6 +8,11 @@ struct SourceWriter {
     private(set) var bytes: [UInt8] = []
     private var indentation = ""
 
+    /// With room for so many bytes, to begin with.
+    init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
     /// Writes one line, indented.
     mutating func line(
         _ first: String, _ second: String = "", _ third: String = "", _ fourth: String = "", _ fifth: String = "",

@@ -73,6 +73,7 @@ struct Generate: ParsableCommand {
     }
 
     func run() throws {
+        LargePages.prefer()
         let report = Report(isStrict: strict)
         var options = LoweringOptions(name: module)
         let configuration = (config ?? folder.flatMap(GeneratorInput.configuration)?.path)
@@ -94,7 +95,7 @@ struct Generate: ParsableCommand {
         // With another configuration there might be other things to say of the client.
         let client = isConfigured ? document.map { ClientLowering.lower($0, options, report: report) } : nil
         if let client, !report.hasErrors {
-            finish(Emitter.emit(client, layout: layout == .hashed ? .hashed(files: files ?? 1) : .resources), report)
+            finish(client, report)
         }
         report.printAll(as: format)
         if report.hasErrors { throw ExitCode(1) }
@@ -139,17 +140,18 @@ struct Generate: ParsableCommand {
         return nil
     }
 
-    private func finish(_ sources: [SourceFile], _ report: Report) {
+    private func finish(_ client: Client, _ report: Report) {
         let folder = OutputFolder(path: output)
+        let layout: Layout = layout == .hashed ? .hashed(files: files ?? 1) : .resources
         if check {
-            for name in folder.outdated(sources, module: module) {
+            for name in folder.outdated(client, layout: layout) {
                 report.error(
                     "outdated-output", "this is not what the document gives; generate it anew",
                     at: SourceLocation(path: folder.url.appendingPathComponent(name).path, line: 1, column: 1))
             }
         } else {
             do {
-                try folder.write(sources, module: module)
+                try folder.write(client, layout: layout)
             } catch {
                 report.error(
                     "unwritable-output",

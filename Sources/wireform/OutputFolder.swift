@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ClientModel
 import Foundation
 import SwiftEmitter
+import Synchronization
 
 /// The folder that generated files go to.
 struct OutputFolder {
@@ -11,32 +13,56 @@ struct OutputFolder {
         url = URL(fileURLWithPath: path, isDirectory: true)
     }
 
-    /// Writes the files, each in one step, leaving alone those that already hold the same bytes, and removes those that
-    /// earlier documents gave.
-    func write(_ files: [SourceFile], module: String) throws {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        for name in leftovers(files, module: module) {
-            try FileManager.default.removeItem(at: url.appendingPathComponent(name))
+    /// Writes the files of a client, each in one step, leaving alone those that already hold the same bytes, and removes
+    /// those that earlier documents gave.
+    func write(_ client: Client, layout: Layout) throws {
+        let failures = Mutex<[String: any Error]>([:])
+        let names = try Emitter.emit(client, layout: layout) { names in
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            for name in leftovers(names, module: client.name) {
+                try FileManager.default.removeItem(at: url.appendingPathComponent(name))
+            }
+        } to: { file in
+            do { try write(file) } catch { failures.withLock { $0[file.name] = error } }
         }
-        for file in files where !isWritten(file) {
-            try Data(file.bytes).write(to: url.appendingPathComponent(file.name), options: .atomic)
+        let failed = failures.withLock(\.self)
+        if let first = names.first(where: { failed[$0] != nil }), let error = failed[first] { throw error }
+    }
+
+    private func write(_ file: SourceFile) throws {
+        try withData(of: file) { data in
+            if !isWritten(data, as: file.name) {
+                try data.write(to: url.appendingPathComponent(file.name), options: .atomic)
+            }
         }
     }
 
     /// The files that writing would write or remove.
-    func outdated(_ files: [SourceFile], module: String) -> [String] {
-        (files.filter { !isWritten($0) }.map(\.name) + leftovers(files, module: module)).sorted()
+    func outdated(_ client: Client, layout: Layout) -> [String] {
+        let files = Emitter.emit(client, layout: layout)
+        let changed = files.filter { file in !withData(of: file) { isWritten($0, as: file.name) } }
+        return (changed.map(\.name) + leftovers(files.map(\.name), module: client.name)).sorted()
     }
 
-    private func isWritten(_ file: SourceFile) -> Bool {
-        FileManager.default.contents(atPath: url.appendingPathComponent(file.name).path) == Data(file.bytes)
+    private func isWritten(_ data: Data, as name: String) -> Bool {
+        FileManager.default.contents(atPath: url.appendingPathComponent(name).path) == data
+    }
+
+    /// The bytes of a file, not copied, valid within the closure.
+    private func withData<Result>(of file: SourceFile, _ body: (Data) throws -> Result) rethrows -> Result {
+        try file.bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, !bytes.isEmpty else { return try body(Data()) }
+            let data = Data(
+                bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count, deallocator: .none)
+            return try body(data)
+        }
     }
 
     /// What was generated for this module and is not any more. Nobody's own files: those lack the first line that ours
     /// have, or the module's name.
-    private func leftovers(_ files: [SourceFile], module: String) -> [String] {
+    private func leftovers(_ kept: [String], module: String) -> [String] {
         // Folders may take names for one that differ in case.
-        let kept = Set(files.map { $0.name.lowercased() })
+        let kept = Set(kept.map { $0.lowercased() })
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
         return names.filter { name in
             guard name.hasSuffix(".swift"), !kept.contains(name.lowercased()),
