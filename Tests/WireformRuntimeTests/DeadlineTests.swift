@@ -85,6 +85,21 @@ struct DeadlineTests {
         #expect(cameFirst)
     }
 
+    @Test("They are measured by the clock's own sleep where that was replaced")
+    func replacedSleep() async {
+        let slept = Log<Duration>()
+        var time = TimeSource.continuous
+        time.sleep = { slept.append($0) }
+        let gate = Gate()
+        let (error, cameFirst) = await outcome(gate) { [time] in
+            $0.timeout = .seconds(3600)
+            $0.time = time
+        }
+        #expect(error?.code == .timeout)
+        #expect(cameFirst)
+        #expect(slept.entries == [.seconds(3600)])
+    }
+
     @Test("What is answered in time is not held up by them")
     func inTime() async throws {
         let service = Service(FakeTransport()) { $0.timeout = .seconds(3600) }

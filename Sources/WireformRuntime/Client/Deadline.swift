@@ -17,18 +17,42 @@ func withDeadline<Value: Sendable>(
     let worker = Task(executorPreference: preferredExecutor) {
         do { race.end(.success(try await work())) } catch { race.end(.failure(error)) }
     }
-    let timer = Task(executorPreference: preferredExecutor) {
-        do { try await time.sleep(timeout) } catch { return }
-        race.end(.failure(DeadlineError()))
-    }
+    let alarm = Alarm(timeout, time) { race.end(.failure(DeadlineError())) }
     defer {
         worker.cancel()
-        timer.cancel()
+        alarm.cancel()
     }
     return try await withTaskCancellationHandler {
         try await race.winner()
     } onCancel: {
         worker.cancel()
+    }
+}
+
+/// Rings once, when the time is up.
+private enum Alarm {
+    /// Watched together with the others.
+    case entry(Int)
+    /// Of a clock that was put in place of the real one.
+    case sleeper(Task<Void, Never>)
+
+    init(_ timeout: Duration, _ time: TimeSource, _ ring: @escaping @Sendable () -> Void) {
+        if time.isContinuous {
+            self = .entry(DeadlineWatch.shared.add(timeout, ring))
+        } else {
+            self = .sleeper(
+                Task(executorPreference: preferredExecutor) {
+                    do { try await time.sleep(timeout) } catch { return }
+                    ring()
+                })
+        }
+    }
+
+    func cancel() {
+        switch self {
+        case .entry(let id): DeadlineWatch.shared.forget(id)
+        case .sleeper(let task): task.cancel()
+        }
     }
 }
 
