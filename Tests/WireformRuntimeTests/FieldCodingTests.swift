@@ -118,6 +118,60 @@ struct FieldCodingTests {
         #expect(!context.debugDescription.contains("4155550100"))
     }
 
+    @Test("The first fault is thrown once all is read, with the way to its field, whatever follows")
+    func firstFault() throws {
+        func fault(_ json: String) -> String {
+            do {
+                _ = try JSONDecoder().decode(Outer.self, from: Data(json.utf8))
+                return "none"
+            } catch DecodingError.keyNotFound(let key, let context) {
+                return "no " + (context.codingPath + [key]).map(\.stringValue).joined(separator: "/")
+            } catch DecodingError.valueNotFound(_, let context) {
+                return "null " + context.codingPath.map(\.stringValue).joined(separator: "/")
+            } catch DecodingError.typeMismatch(_, let context) {
+                return "type " + context.codingPath.map(\.stringValue).joined(separator: "/")
+            } catch {
+                return "\(error)"
+            }
+        }
+        let inner = #"{"a":"","b":1,"c":true,"d":["x"]}"#
+        #expect(fault("{\"first\":\(inner),\"last\":1}") == "none")
+        #expect(fault(#"{"first":{"a":1,"b":"x","c":0},"last":"x"}"#) == "type first/a")
+        #expect(fault(#"{"first":{"a":"","b":"x","c":0,"d":1},"last":"x"}"#) == "type first/b")
+        #expect(fault(#"{"first":{"a":"","c":0},"last":"x"}"#) == "no first/b")
+        #expect(fault(#"{"first":{"a":"","b":1,"c":null,"d":1},"last":"x"}"#) == "null first/c")
+        #expect(fault("{\"first\":\(inner),\"last\":[]}") == "type last")
+        #expect(fault("{\"first\":\(inner)}") == "no last")
+        // What stands before a model within a model comes first, too.
+        #expect(fault(#"{"before":7,"first":{},"last":1}"#) == "type before")
+        #expect(fault("{}") == "no first")
+    }
+
+    private struct Outer: Model {
+        let before: String?
+        let first: Inner
+        let last: Int
+
+        init(reading fields: inout FieldReader) throws {
+            before = fields.stringIfPresent("before")
+            first = try fields.value("first")
+            last = fields.int("last")
+        }
+
+        func write(to fields: inout FieldWriter) {}
+    }
+
+    private struct Inner: Model {
+        init(reading fields: inout FieldReader) {
+            _ = fields.string("a")
+            _ = fields.int("b")
+            _ = fields.bool("c")
+            let _: [String] = fields.array("d")
+        }
+
+        func write(to fields: inout FieldWriter) {}
+    }
+
     @Test("Models are equal when every field is, to the last bit of a date")
     func equality() {
         #expect(Self.full == Self.full)
