@@ -18,7 +18,7 @@ struct Exchange: Sendable {
     func decoded<Body: Decodable>(as type: Body.Type) throws -> Body {
         if type == String.self, !isJSON, let text = String(validating: body, as: UTF8.self) as? Body { return text }
         do {
-            return try JSONCoding.decode(type, from: body)
+            return try JSONCoding.read(type, from: body)
         } catch {
             throw APIError(undecodable: self, error)
         }

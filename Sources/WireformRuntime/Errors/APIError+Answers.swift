@@ -8,7 +8,7 @@ extension APIError {
         status: HTTPResponse.Status, fields: HTTPFields, body: [UInt8], reader: any ErrorReader, operationID: String,
         attempts: Int
     ) {
-        let service = (try? JSONCoding.decode(JSONValue.self, from: body)).flatMap(reader.read)
+        let service = (try? JSONCoding.read(JSONValue.self, from: body)).flatMap(reader.read)
         self.init(
             Self.code(for: status), message: service?.message ?? Self.message(for: status, body: body),
             operationID: operationID, status: status.code, serviceCode: service?.code, moreInfo: service?.moreInfo,
@@ -71,7 +71,7 @@ extension APIError {
         case .dataCorrupted(let context)? where !context.codingPath.isEmpty:
             return "'\(path(context.codingPath))' in the answer is malformed."
         default:
-            let isJSON = (try? JSONCoding.decode(JSONValue.self, from: body)) != nil
+            let isJSON = (try? JSONCoding.read(JSONValue.self, from: body)) != nil
             return isJSON ? "A value in the answer is malformed." : "The answer is not JSON."
         }
     }

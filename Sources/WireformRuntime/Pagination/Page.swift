@@ -38,20 +38,16 @@ struct PageFields {
 }
 
 /// A page's body: the items under the operation's key, everything else as it came.
-struct PageBody<Item: Decodable & Sendable>: Decodable {
-    static var keyInfo: CodingUserInfoKey? { CodingUserInfoKey(rawValue: "wireform.items") }
-
+struct PageBody<Item: Decodable & Sendable> {
     var items: [Item] = []
     var metadata: [String: JSONValue] = [:]
 
-    init(from decoder: any Decoder) throws {
-        let key = Self.keyInfo.flatMap { decoder.userInfo[$0] as? String } ?? "items"
-        let container = try decoder.container(keyedBy: FieldKey.self)
-        for field in container.allKeys {
-            if field.stringValue == key {
-                items = try container.decodeIfPresent([Item].self, forKey: field) ?? []
+    init(_ body: JSONElement, items key: String) throws {
+        for (name, value) in try body.object().members {
+            if name == key {
+                if !value.isNull { items = try value.decode([Item].self) }
             } else {
-                metadata[field.stringValue] = try container.decode(JSONValue.self, forKey: field)
+                metadata[name] = try value.json()
             }
         }
     }

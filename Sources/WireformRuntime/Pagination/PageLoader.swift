@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import HTTPTypes
 
 /// Fetches one page after another.
@@ -26,9 +25,7 @@ struct PageLoader<Item: Decodable & Sendable, Headers: ResponseHeaders> {
         let exchange = try await client.perform(head, request)
         let body: PageBody<Item>
         do {
-            let decoder = JSONCoding.decoder
-            if let info = PageBody<Item>.keyInfo { decoder.userInfo[info] = shape.items.description }
-            body = try decoder.decode(PageBody<Item>.self, from: Data(exchange.body))
+            body = try PageBody(try JSONCoding.element(of: exchange.body), items: shape.items.description)
         } catch {
             throw APIError(undecodable: exchange, error)
         }

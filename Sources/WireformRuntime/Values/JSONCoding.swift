@@ -4,17 +4,29 @@ import Foundation
 
 /// JSON bodies to values.
 enum JSONCoding {
-    /// A decoder that reads dates as ``FieldReader`` does, wherever they stand.
-    static var decoder: JSONDecoder {
+    /// Reads dates as ``FieldReader`` does, wherever they stand.
+    private static let decoder = {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .custom { decoder in try FieldDate(from: decoder).date }
         return decoder
+    }()
+
+    /// Reads a value of any type that callers may have, as Foundation does.
+    static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+        try decoder.decode(type, from: Data(bytes))
     }
 
-    private static let shared = decoder
+    /// Reads a value of one of the types that generated code names.
+    static func read<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+        try element(of: bytes).decode(type)
+    }
 
-    static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-        try shared.decode(type, from: Data(bytes))
+    /// The outermost value of a JSON text.
+    static func element(of bytes: [UInt8]) throws -> JSONElement {
+        guard let document = JSONDocument(bytes) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "The text is not JSON."))
+        }
+        return JSONElement(document: document, index: 0)
     }
 }
 

@@ -43,7 +43,7 @@ public enum JSONValue: Sendable, Hashable {
 extension JSONValue {
     /// The value of a JSON text; `nil` where it is none.
     package init?(jsonText: String) {
-        guard let value = try? JSONCoding.decode(JSONValue.self, from: Array(jsonText.utf8)) else { return nil }
+        guard let value = try? JSONCoding.read(JSONValue.self, from: Array(jsonText.utf8)) else { return nil }
         self = value
     }
 
@@ -57,6 +57,10 @@ extension JSONValue {
 
 extension JSONValue: Codable {
     public init(from decoder: any Decoder) throws {
+        if let element = decoder as? JSONElement {
+            self = try element.json()
+            return
+        }
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null

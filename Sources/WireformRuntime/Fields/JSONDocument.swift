@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A JSON text taken apart into one flat list, to be read from in place. See RFC 8259.
+///
+/// Only what is asked for becomes a value: texts and numbers stay bytes until then. Of several members of one name the
+/// first counts, as with Foundation.
+final class JSONDocument: Sendable {
+    enum Kind: UInt8, Sendable {
+        case null, bool, number, string, array, object
+    }
+
+    /// A value, or the name of a member, which stands right before its value.
+    struct Node: Sendable {
+        let kind: Kind
+        /// Whether a string has escapes.
+        var isEscaped = false
+        /// Its first byte and the one behind it, without quotes.
+        let start: Int32
+        var end: Int32
+        /// The node behind it and all that is inside it.
+        var next: Int32 = 0
+        /// The array or object that it is in, -1 for the outermost.
+        let parent: Int32
+        /// Its place among the values there.
+        let place: Int32
+    }
+
+    let bytes: [UInt8]
+    let nodes: [Node]
+
+    /// `nil` where the text is not JSON, has more than 512 levels or more than two gigabytes.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count < Int32.max, let nodes = Parser.parse(bytes) else { return nil }
+        self.bytes = bytes
+        self.nodes = nodes
+    }
+
+    /// The value of an object's member.
+    func member(_ name: StaticString, of object: Int) -> Int? {
+        name.withUTF8Buffer { name in
+            var index = object + 1
+            let end = Int(nodes[object].next)
+            while index < end {
+                if isText(index, name) { return index + 1 }
+                index = Int(nodes[index + 1].next)
+            }
+            return nil
+        }
+    }
+
+    private func isText(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let node = nodes[index]
+        guard !node.isEscaped else { return string(index).map { $0.utf8.elementsEqual(text) } ?? false }
+        guard Int(node.end - node.start) == text.count else { return false }
+        let start = Int(node.start)
+        for offset in 0..<text.count where bytes[start + offset] != text[offset] { return false }
+        return true
+    }
+
+    /// The values of an array, or of an object's members.
+    func values(in container: Int) -> [Int] {
+        let step = nodes[container].kind == .object ? 1 : 0
+        var result: [Int] = []
+        var index = container + 1 + step
+        while index < Int(nodes[container].next) + step {
+            result.append(index)
+            index = Int(nodes[index].next) + step
+        }
+        return result
+    }
+
+    /// The text of a string; `nil` where it is not UTF-8 or has an escape that stands for nothing.
+    func string(_ index: Int) -> String? {
+        let node = nodes[index]
+        let text = bytes[Int(node.start)..<Int(node.end)]
+        guard node.isEscaped else { return String(validating: text, as: UTF8.self) }
+        return Self.unescaped(text).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    /// A number as it is written.
+    func digits(_ index: Int) -> Substring.UTF8View {
+        let node = nodes[index]
+        return String(decoding: bytes[Int(node.start)..<Int(node.end)], as: UTF8.self)[...].utf8
+    }
+
+    func integer<Number: FixedWidthInteger>(_ index: Int, as type: Number.Type) -> Number? {
+        let node = nodes[index]
+        let isNegative = bytes[Int(node.start)] == UInt8(ascii: "-")
+        var value: Number = 0
+        for byte in bytes[Int(node.start) + (isNegative ? 1 : 0)..<Int(node.end)] {
+            // With a fraction or an exponent it may be a whole number all the same.
+            guard byte &- 0x30 < 10 else { return double(index).flatMap(Number.init(exactly:)) }
+            let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let digit = Number(truncatingIfNeeded: byte - 0x30)
+            let (sum, isStillTooLarge) =
+                isNegative ? product.subtractingReportingOverflow(digit) : product.addingReportingOverflow(digit)
+            guard !isTooLarge, !isStillTooLarge else { return nil }
+            value = sum
+        }
+        return value
+    }
+
+    /// `nil` where the number is too large.
+    func double(_ index: Int) -> Double? {
+        Double(Substring(digits(index))).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    func bool(_ index: Int) -> Bool { bytes[Int(nodes[index].start)] == UInt8(ascii: "t") }
+
+    private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var rest = text
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "\\") else {
+                result.append(byte)
+                continue
+            }
+            switch rest.popFirst() {
+            case UInt8(ascii: "n"): result.append(0x0A)
+            case UInt8(ascii: "t"): result.append(0x09)
+            case UInt8(ascii: "r"): result.append(0x0D)
+            case UInt8(ascii: "b"): result.append(0x08)
+            case UInt8(ascii: "f"): result.append(0x0C)
+            case UInt8(ascii: "u"):
+                guard let scalar = scalar(&rest) else { return nil }
+                result.append(contentsOf: String(scalar).utf8)
+            case let byte?: result.append(byte)
+            case nil: return nil
+            }
+        }
+        return result
+    }
+
+    /// The digits behind `\u`, with the second half of a pair where they are the first. See RFC 8259, section 7.
+    private static func scalar(_ rest: inout ArraySlice<UInt8>) -> Unicode.Scalar? {
+        guard let first = unit(&rest) else { return nil }
+        guard first & 0xFC00 == 0xD800 else { return Unicode.Scalar(first) }
+        guard rest.popFirst() == UInt8(ascii: "\\"), rest.popFirst() == UInt8(ascii: "u"), let second = unit(&rest),
+            second & 0xFC00 == 0xDC00
+        else { return nil }
+        return Unicode.Scalar(0x10000 + (first & 0x3FF) << 10 + second & 0x3FF)
+    }
+
+    private static func unit(_ rest: inout ArraySlice<UInt8>) -> UInt32? {
+        let digits = rest.prefix(4)
+        rest = rest.dropFirst(4)
+        guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+        return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
+}
+
+// MARK: - Taking apart
+
+extension JSONDocument {
+    /// Makes nodes in the order of the text. What it lets pass is JSON, but for what stands inside strings.
+    private struct Parser {
+        static let deepest = 512
+        let bytes: [UInt8]
+        var position = 0
+        var nodes: [Node] = []
+        var depth = 0
+
+        static func parse(_ bytes: [UInt8]) -> [Node]? {
+            var parser = Parser(bytes: bytes)
+            parser.nodes.reserveCapacity(bytes.count / 12 + 1)
+            // Some put a byte order mark in front, which parsers may ignore.
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
+            guard parser.value(in: -1, 0) else { return nil }
+            parser.skipSpace()
+            return parser.position == bytes.count ? parser.nodes : nil
+        }
+
+        /// The byte at the position, 0 at the end: no byte that JSON has outside of strings.
+        private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
+
+        private mutating func skipSpace() {
+            while true {
+                switch byte {
+                case 0x20, 0x0A, 0x0D, 0x09: position += 1
+                default: return
+                }
+            }
+        }
+
+        private mutating func skip(_ expected: UInt8) -> Bool {
+            guard byte == expected else { return false }
+            position += 1
+            return true
+        }
+
+        private mutating func value(in parent: Int, _ place: Int) -> Bool {
+            skipSpace()
+            switch byte {
+            case UInt8(ascii: "\""): return string(in: parent, place)
+            case UInt8(ascii: "{"): return container(.object, UInt8(ascii: "}"), in: parent, place)
+            case UInt8(ascii: "["): return container(.array, UInt8(ascii: "]"), in: parent, place)
+            case UInt8(ascii: "t"): return literal(.bool, "true", in: parent, place)
+            case UInt8(ascii: "f"): return literal(.bool, "false", in: parent, place)
+            case UInt8(ascii: "n"): return literal(.null, "null", in: parent, place)
+            default: return number(in: parent, place)
+            }
+        }
+
+        private mutating func append(_ kind: Kind, _ start: Int, isEscaped: Bool = false, in parent: Int, _ place: Int)
+        {
+            nodes.append(
+                Node(
+                    kind: kind, isEscaped: isEscaped, start: Int32(start), end: Int32(position),
+                    next: Int32(nodes.count + 1), parent: Int32(parent), place: Int32(place)))
+        }
+
+        private mutating func container(_ kind: Kind, _ close: UInt8, in parent: Int, _ place: Int) -> Bool {
+            guard depth < Self.deepest else { return false }
+            depth += 1
+            let index = nodes.count
+            append(kind, position, in: parent, place)
+            position += 1
+            skipSpace()
+            if !skip(close) {
+                var count = 0
+                repeat {
+                    if kind == .object {
+                        skipSpace()
+                        guard byte == UInt8(ascii: "\""), string(in: index, count) else { return false }
+                        skipSpace()
+                        guard skip(UInt8(ascii: ":")) else { return false }
+                    }
+                    guard value(in: index, count) else { return false }
+                    count += 1
+                    skipSpace()
+                } while skip(UInt8(ascii: ","))
+                guard skip(close) else { return false }
+            }
+            nodes[index].end = Int32(position)
+            nodes[index].next = Int32(nodes.count)
+            depth -= 1
+            return true
+        }
+
+        private mutating func string(in parent: Int, _ place: Int) -> Bool {
+            position += 1
+            let start = position
+            var isEscaped = false
+            while byte != UInt8(ascii: "\"") {
+                guard byte >= 0x20 else { return false }
+                if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                    position += 1
+                    guard "\"\\/bfnrtu".utf8.contains(byte) else { return false }
+                }
+                position += 1
+            }
+            append(.string, start, isEscaped: isEscaped, in: parent, place)
+            position += 1
+            return true
+        }
+
+        private mutating func literal(_ kind: Kind, _ text: StaticString, in parent: Int, _ place: Int) -> Bool {
+            let start = position
+            for index in 0..<text.utf8CodeUnitCount {
+                guard skip(text.utf8Start[index]) else { return false }
+            }
+            append(kind, start, in: parent, place)
+            return true
+        }
+
+        private mutating func number(in parent: Int, _ place: Int) -> Bool {
+            let start = position
+            _ = skip(UInt8(ascii: "-"))
+            if !skip(UInt8(ascii: "0")) { guard skipDigits() else { return false } }
+            if skip(UInt8(ascii: ".")) { guard skipDigits() else { return false } }
+            if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
+                if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
+                guard skipDigits() else { return false }
+            }
+            append(.number, start, in: parent, place)
+            return true
+        }
+
+        private mutating func skipDigits() -> Bool {
+            let start = position
+            while byte &- 0x30 < 10 { position += 1 }
+            return position > start
+        }
+    }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// A value in a JSON text, as a decoder.
+///
+/// Models read their fields from it without the containers that `Codable` has between a type and its text; every other
+/// type finds the usual ones.
+struct JSONElement: Decoder {
+    let document: JSONDocument
+    let index: Int
+
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    /// The way from the outermost value, put together when an error asks for it.
+    var codingPath: [any CodingKey] {
+        var path: [any CodingKey] = []
+        var index = index
+        while case let parent = Int(document.nodes[index].parent), parent >= 0 {
+            let isMember = document.nodes[parent].kind == .object
+            path.append(
+                isMember
+                    ? JSONKey(stringValue: document.string(index - 1) ?? "")
+                    : JSONKey(intValue: Int(document.nodes[index].place)))
+            index = parent
+        }
+        return path.reversed()
+    }
+
+    var kind: JSONDocument.Kind { document.nodes[index].kind }
+    var isNull: Bool { kind == .null }
+
+    /// The member of an object, unless it is absent or `null`.
+    func member(_ name: StaticString) -> JSONElement? {
+        guard let index = document.member(name, of: index), document.nodes[index].kind != .null else { return nil }
+        return JSONElement(document: document, index: index)
+    }
+
+    /// The same element, where it is an object.
+    func object() throws -> JSONElement {
+        guard kind == .object else { throw mismatch([String: JSONValue].self) }
+        return self
+    }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        KeyedDecodingContainer(try JSONMembers(object: object()))
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        guard kind == .array else { throw mismatch([JSONValue].self) }
+        return JSONElements(array: self)
+    }
+
+    func singleValueContainer() -> any SingleValueDecodingContainer { self }
+
+    /// The value with all that is in it.
+    func json() throws -> JSONValue {
+        switch kind {
+        case .null: return .null
+        case .bool: return .bool(document.bool(index))
+        case .string: return .string(try decode(String.self))
+        case .number:
+            if let whole = document.integer(index, as: Int64.self) { return .integer(whole) }
+            return .number(try decode(Double.self))
+        case .array: return .array(try elements.map { try $0.json() })
+        case .object:
+            let members = try members.map { ($0.name, try $0.value.json()) }
+            return .object(Dictionary(members, uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
+    private var elements: [JSONElement] {
+        document.values(in: index).map { JSONElement(document: document, index: $0) }
+    }
+
+    /// An object's members in the order of the text, which may have several of one name.
+    var members: [(name: String, value: JSONElement)] {
+        get throws {
+            try elements.map {
+                guard let name = document.string($0.index - 1) else { throw $0.malformed("name") }
+                return (name, $0)
+            }
+        }
+    }
+
+    fileprivate func mismatch(_ type: Any.Type) -> DecodingError {
+        let context = DecodingError.Context(codingPath: codingPath, debugDescription: "The value is of another type.")
+        return isNull ? .valueNotFound(type, context) : .typeMismatch(type, context)
+    }
+
+    fileprivate func malformed(_ what: String) -> DecodingError {
+        .dataCorrupted(.init(codingPath: codingPath, debugDescription: "The \(what) cannot be held."))
+    }
+}
+
+extension JSONElement: SingleValueDecodingContainer {
+    func decodeNil() -> Bool { isNull }
+
+    func decode(_ type: String.Type) throws -> String {
+        guard kind == .string else { throw mismatch(type) }
+        guard let text = document.string(index) else { throw malformed("text") }
+        return text
+    }
+
+    func decode(_ type: Bool.Type) throws -> Bool {
+        guard kind == .bool else { throw mismatch(type) }
+        return document.bool(index)
+    }
+
+    func decode(_ type: Double.Type) throws -> Double {
+        guard kind == .number else { throw mismatch(type) }
+        guard let number = document.double(index) else { throw malformed("number") }
+        return number
+    }
+
+    func decode(_ type: Float.Type) throws -> Float { Float(try decode(Double.self)) }
+
+    func decode(_ type: Int.Type) throws -> Int { try integer(type) }
+    func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
+    func decode(_ type: Int16.Type) throws -> Int16 { try integer(type) }
+    func decode(_ type: Int32.Type) throws -> Int32 { try integer(type) }
+    func decode(_ type: Int64.Type) throws -> Int64 { try integer(type) }
+    func decode(_ type: UInt.Type) throws -> UInt { try integer(type) }
+    func decode(_ type: UInt8.Type) throws -> UInt8 { try integer(type) }
+    func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
+    func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
+    func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
+
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        if type == Date.self, let date = try FieldDate(from: self).date as? Value { return date }
+        return try Value(from: self)
+    }
+
+    private func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
+        guard kind == .number else { throw mismatch(type) }
+        guard let number = document.integer(index, as: type) else { throw malformed("number") }
+        return number
+    }
+}
+
+/// The members of an object.
+private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
+    let object: JSONElement
+    private let indexes: [String: Int]
+
+    init(object: JSONElement) throws {
+        self.object = object
+        indexes = Dictionary(
+            try object.members.map { ($0.name, $0.value.index) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    var codingPath: [any CodingKey] { object.codingPath }
+    var allKeys: [Key] { indexes.keys.compactMap(Key.init(stringValue:)) }
+
+    func contains(_ key: Key) -> Bool { indexes[key.stringValue] != nil }
+    func decodeNil(forKey key: Key) throws -> Bool { try element(key).isNull }
+
+    func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+        try element(key).decode(type)
+    }
+
+    func nestedContainer<Nested: CodingKey>(
+        keyedBy type: Nested.Type, forKey key: Key
+    ) throws -> KeyedDecodingContainer<Nested> {
+        try element(key).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+        try element(key).unkeyedContainer()
+    }
+
+    func superDecoder() throws -> any Decoder { object }
+    func superDecoder(forKey key: Key) throws -> any Decoder { try element(key) }
+
+    private func element(_ key: Key) throws -> JSONElement {
+        guard let index = indexes[key.stringValue] else {
+            throw DecodingError.keyNotFound(
+                key, .init(codingPath: codingPath, debugDescription: "The field is missing."))
+        }
+        return JSONElement(document: object.document, index: index)
+    }
+}
+
+/// The elements of an array, one after another.
+private struct JSONElements: UnkeyedDecodingContainer {
+    let array: JSONElement
+    private let indexes: [Int]
+    private(set) var currentIndex = 0
+
+    init(array: JSONElement) {
+        self.array = array
+        indexes = array.document.values(in: array.index)
+    }
+
+    var codingPath: [any CodingKey] { array.codingPath }
+    var count: Int? { indexes.count }
+    var isAtEnd: Bool { currentIndex == indexes.count }
+
+    mutating func decodeNil() throws -> Bool {
+        let isNull = try element().isNull
+        if isNull { currentIndex += 1 }
+        return isNull
+    }
+
+    mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        let value = try element().decode(type)
+        currentIndex += 1
+        return value
+    }
+
+    mutating func nestedContainer<Nested: CodingKey>(
+        keyedBy type: Nested.Type
+    ) throws -> KeyedDecodingContainer<Nested> {
+        try superDecoder().container(keyedBy: type)
+    }
+
+    mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        try superDecoder().unkeyedContainer()
+    }
+
+    mutating func superDecoder() throws -> any Decoder {
+        let element = try element()
+        currentIndex += 1
+        return element
+    }
+
+    private func element() throws -> JSONElement {
+        guard !isAtEnd else {
+            throw DecodingError.valueNotFound(
+                JSONValue.self, .init(codingPath: codingPath, debugDescription: "The list has no more elements."))
+        }
+        return JSONElement(document: array.document, index: indexes[currentIndex])
+    }
+}
+
+/// A step on the way to a value.
+private struct JSONKey: CodingKey {
+    let stringValue: String
+    let intValue: Int?
+
+    init(stringValue: String) {
+        self.stringValue = stringValue
+        intValue = nil
+    }
+
+    init(intValue: Int) {
+        stringValue = "\(intValue)"
+        self.intValue = intValue
+    }
+}
