@@ -81,11 +81,16 @@ struct JSONReadingTests {
             ("0", .integer(0)), ("-0", .integer(0)), ("9223372036854775807", .integer(.max)),
             ("-9223372036854775808", .integer(.min)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
             ("-9223372036854775809", .number(-9_223_372_036_854_775_808)), ("1.0", .integer(1)), ("1e2", .integer(100)),
-            ("-1.5E-3", .number(-0.0015)), ("1e-400", .integer(0)), ("0.1", .number(0.1)),
+            ("9007199254740993.00", .integer(9_007_199_254_740_993)), ("-0.0e1", .integer(0)), ("0e5", .integer(0)),
+            ("9007199254740993e0", .integer(9_007_199_254_740_993)), ("1e19", .number(1e19)),
+            ("12.50e1", .integer(125)),
+            ("-0.00000000000000000001e20", .integer(-1)), ("1.25e1", .number(12.5)), ("1e99999999999999999999", nil),
+            ("-1.5E-3", .number(-0.0015)), ("1e-400", .number(0)), ("0.1", .number(0.1)),
             ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)),
             ("123456789012345678901234567890", .number(1.2345678901234568e29)),
-        ] as [(String, JSONValue)])
-    func numbers(json: String, value: JSONValue) async throws {
+        ] as [(String, JSONValue?)])
+    func numbers(json: String, value: JSONValue?) async throws {
+        guard let value else { return _ = await refusal(JSONValue.self, json) }
         #expect(try await read(JSONValue.self, json) == value)
         let double = try await read(Double.self, json)
         #expect(double == Double(json))
@@ -159,13 +164,17 @@ struct JSONReadingTests {
         var random = SeededGenerator(seed: 12)
         let bytes: [UInt8] = Array("{}[]\",:\\eE+-.019 tfnu\n".utf8) + [0, 0x1F, 0x80, 0xC3, 0xFF]
         var readable = 0
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
         for _ in 0..<1_500 {
-            var body = [UInt8](try JSONEncoder().encode([random.json(depth: 3, keys: .any)]))
+            var body = [UInt8](try encoder.encode([random.json(depth: 3, keys: .any)]))
             let place = Int.random(in: 0..<body.count, using: &random)
             body[place] = bytes.randomElement(using: &random) ?? 0
             guard let value = try? await read(JSONValue.self, body) else { continue }
+            // Foundation refuses a few numbers, such as 0e5.
+            guard let theirs = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else { continue }
             readable += 1
-            #expect(try JSONDecoder().decode(JSONValue.self, from: Data(body)) == value)
+            #expect(theirs == value, "\(String(decoding: body, as: UTF8.self))")
         }
         #expect(readable > 100)
     }

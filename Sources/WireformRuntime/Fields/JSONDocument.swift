@@ -88,8 +88,7 @@ final class JSONDocument: Sendable {
         let isNegative = bytes[Int(node.start)] == UInt8(ascii: "-")
         var value: Number = 0
         for byte in bytes[Int(node.start) + (isNegative ? 1 : 0)..<Int(node.end)] {
-            // With a fraction or an exponent it may be a whole number all the same.
-            guard byte &- 0x30 < 10 else { return double(index).flatMap(Number.init(exactly:)) }
+            guard byte &- 0x30 < 10 else { return wholeNumber(index) }
             let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
             let digit = Number(truncatingIfNeeded: byte - 0x30)
             let (sum, isStillTooLarge) =
@@ -98,6 +97,22 @@ final class JSONDocument: Sendable {
             value = sum
         }
         return value
+    }
+
+    /// A number with a fraction or an exponent, which may be a whole one all the same.
+    private func wholeNumber<Number: FixedWidthInteger>(_ index: Int) -> Number? {
+        let parts = digits(index).split { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }
+        let mantissa = parts[0].split(separator: UInt8(ascii: "."))
+        let fraction = mantissa.count > 1 ? mantissa[1].count : 0
+        guard let exponent = parts.count > 1 ? Int(Substring(parts[1])) : 0, exponent < 40 else { return nil }
+        var text = mantissa.map { String(Substring($0)) }.joined()
+        var zeros = exponent - fraction
+        while zeros < 0, text.utf8.last == UInt8(ascii: "0") {
+            text.removeLast()
+            zeros += 1
+        }
+        guard zeros >= 0 else { return text.isEmpty || text == "-" ? 0 : nil }
+        return Number(text + String(repeating: "0", count: zeros))
     }
 
     /// `nil` where the number is too large.

@@ -43,7 +43,8 @@ struct PageBody<Item: Decodable & Sendable> {
     var metadata: [String: JSONValue] = [:]
 
     init(_ body: JSONElement, items key: String) throws {
-        for (name, value) in try body.object().members {
+        // Backwards, since the first of several members of one name counts.
+        for (name, value) in try body.object().members.reversed() {
             if name == key {
                 if !value.isNull { items = try value.decode([Item].self) }
             } else {
