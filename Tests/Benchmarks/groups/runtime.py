@@ -69,26 +69,24 @@ def decode(options):
 
 
 def call_row(name, costs, concurrency, items):
-    bare, by_hand, client = costs["bare"], costs["by-hand"], costs["client"]
-
-    def more_than(base):
-        return "%+.0f %%" % ((client["cpu"] / base["cpu"] - 1) * 100)
-
-    return [name, items, concurrency, "%.0f" % (1e6 / bare["microseconds"]), "%.0f" % (1e6 / client["microseconds"]),
-            "%.0f" % bare["cpu"], "%.0f" % by_hand["cpu"], "%.0f" % client["cpu"], more_than(bare), more_than(by_hand),
-            "< +10 %"]
+    cpu = {way: cost["cpu"] for way, cost in costs.items()}
+    requests = {way: "%.0f" % (1e6 / cost["microseconds"]) for way, cost in costs.items()}
+    shares = ["%+.0f %%" % ((cpu[way] / cpu[base] - 1) * 100)
+              for way, base in (("sending", "bare"), ("client", "bare"), ("client", "by-hand"))]
+    return [name, items, concurrency, requests["bare"], requests["client"],
+            *("%.0f" % cpu[way] for way in ("bare", "by-hand", "sending", "client")), shares[0], "< +10 %", *shares[1:]]
 
 
 def calls(address, options):
     rows = []
     for transport, name in TRANSPORTS:
-        for items, concurrency, count in ((25, 1, 50), (25, 16, 800), (1, 16, 800)):
+        for items, concurrency, count in ((25, 1, 400), (25, 16, 800), (1, 16, 800)):
             costs = measured_inside("calls", "--base-url", address, "--transport", transport, "--items", items,
                                     "--concurrency", concurrency, "--count", count, *options)
             rows.append(call_row(name, costs, concurrency, items))
     return table(["transport", "consents", "at the same time", "bare, requests/s", "client, requests/s",
-                  "bare, CPU µs", "with Foundation, CPU µs", "client, CPU µs", "more than bare", "more than with Foundation",
-                  "aim"], rows)
+                  "bare, CPU µs", "with Foundation, CPU µs", "client's sending, CPU µs", "client, CPU µs",
+                  "sending beside bare", "aim", "client beside bare", "client beside Foundation"], rows)
 
 
 def run(rounds=None):

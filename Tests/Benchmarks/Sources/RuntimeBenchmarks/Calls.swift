@@ -3,10 +3,10 @@
 import ArgumentParser
 import Foundation
 import TwilioAccounts
-import WireformRuntime
+@_spi(Generated) import WireformRuntime
 
 /// Sends bulk requests to a server in another process: through the client, and the same bytes through the transport
-/// alone, with and without the encoding and decoding that a caller needs anyway, in turns.
+/// alone, each with and without the encoding and decoding that a caller needs anyway, in turns.
 struct Calls: AsyncParsableCommand {
     enum Carrier: String, ExpressibleByArgument {
         case session, pooled
@@ -35,6 +35,10 @@ struct Calls: AsyncParsableCommand {
         let form = FoundationForm()
         let twins = items.map(TwinConsent.init)
         let decoder = JSONDecoder()
+        // The body of `bulkConsents.create`, but for the sending.
+        var ready = twilio.api.request(.post, "/v1/Consents/Bulk", "CreateBulkConsents", options: [.idempotent])
+        ready.form.array("Items", items)
+        let request = ready
         var costs: [String: [Cost]] = [:]
         for round in 0...rounds {
             let bare = try await cost("bare") {
@@ -47,11 +51,15 @@ struct Calls: AsyncParsableCommand {
                 guard answer.head.status == .created else { throw CheckError("\(answer.head.status)") }
                 consume(try decoder.decode(TwinAnswer.self, from: Data(answer.body)))
             }
+            let sending = try await cost("sending") {
+                let response: Response<NoContent, NoHeaders> = try await twilio.api.send(request)
+                consume(response)
+            }
             let whole = try await cost("client") { _ = try await twilio.bulkConsents.create(items: items) }
             // The first round only warms up.
-            if round > 0 { for cost in [bare, byHand, whole] { costs[cost.name, default: []].append(cost) } }
+            if round > 0 { for cost in [bare, byHand, sending, whole] { costs[cost.name, default: []].append(cost) } }
         }
-        let medians = ["bare", "by-hand", "client"].map { name in
+        let medians = ["bare", "by-hand", "sending", "client"].map { name in
             let all = costs[name] ?? []
             return Cost(name: name, microseconds: median(all.map(\.microseconds)), cpu: median(all.map(\.cpu)))
         }
