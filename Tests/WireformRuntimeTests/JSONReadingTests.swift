@@ -62,6 +62,7 @@ struct JSONReadingTests {
     func badEscapes(text: String) async throws {
         let json = "{\"name\":\"n\",\"secret\":\"\(text)\"}"
         #expect(await refusal(Sample.self, json) == "'.secret' in the answer is malformed.")
+        #expect(await refusal(String.self, "\"\(text)\"") == "A value in the answer is malformed.")
         #expect(try await read(Sample.self, json.replacing("secret", with: "other")) == Sample(name: "n"))
     }
 

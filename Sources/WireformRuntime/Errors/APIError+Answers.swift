@@ -71,8 +71,7 @@ extension APIError {
         case .dataCorrupted(let context)? where !context.codingPath.isEmpty:
             return "'\(path(context.codingPath))' in the answer is malformed."
         default:
-            let isJSON = (try? JSONCoding.read(JSONValue.self, from: body)) != nil
-            return isJSON ? "A value in the answer is malformed." : "The answer is not JSON."
+            return JSONDocument(body) != nil ? "A value in the answer is malformed." : "The answer is not JSON."
         }
     }
 }

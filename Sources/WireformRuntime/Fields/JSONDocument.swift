@@ -273,9 +273,7 @@ extension JSONDocument {
 
         private mutating func literal(_ kind: Kind, _ text: StaticString, in parent: Int, _ place: Int) -> Bool {
             let start = position
-            for index in 0..<text.utf8CodeUnitCount {
-                guard skip(text.utf8Start[index]) else { return false }
-            }
+            guard text.withUTF8Buffer({ $0.allSatisfy { skip($0) } }) else { return false }
             append(kind, start, in: parent, place)
             return true
         }
