@@ -15,13 +15,12 @@ func withDeadline<Value: Sendable>(
     try Task.checkCancellation()
     let race = Race<Value>()
     let worker = Task(executorPreference: preferredExecutor) {
+        // From here on: where all threads are busy, work that could not begin yet has not used up its time.
+        let alarm = Alarm(timeout, time) { race.end(.failure(DeadlineError())) }
+        defer { alarm.cancel() }
         do { race.end(.success(try await work())) } catch { race.end(.failure(error)) }
     }
-    let alarm = Alarm(timeout, time) { race.end(.failure(DeadlineError())) }
-    defer {
-        worker.cancel()
-        alarm.cancel()
-    }
+    defer { worker.cancel() }
     return try await withTaskCancellationHandler {
         try await race.winner()
     } onCancel: {
