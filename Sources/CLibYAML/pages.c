@@ -15,8 +15,11 @@ void wf_prefer_large_pages(void) {
     // The heap grows by all of it at once, and keeps it.
     mallopt(M_TRIM_THRESHOLD, 2 * reserve);
     mallopt(M_TOP_PAD, reserve);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
     char *before = sbrk(0);
-    free(malloc(100000));
+    // Volatile, or a compiler would see that it serves nothing.
+    void *volatile block = malloc(4 << 20);
+    free(block);
     char *after = sbrk(0);
     if (before == (char *)-1 || after == (char *)-1) return;
     uintptr_t start = ((uintptr_t)before + page - 1) & ~(page - 1);
