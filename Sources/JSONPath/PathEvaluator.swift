@@ -15,8 +15,12 @@ final class PathEvaluator {
     private var filterDepth = 0
     /// What filters within filters said, which are asked about the same child over and over.
     private var answers: [Question: Bool] = [:]
-    /// How many times a selector was applied: in proportion to the document.
+    /// How many times a selector was applied, or gave a child: in proportion to the document.
     private(set) var steps = 0
+    /// After so many steps nothing more is found.
+    private let mostSteps: Int
+
+    var isExhausted: Bool { steps >= mostSteps }
 
     private struct Question: Hashable {
         let filter: Int
@@ -30,8 +34,9 @@ final class PathEvaluator {
         var times: Double
     }
 
-    init(root: Node) {
+    init(root: Node, mostSteps: Int = .max) {
         self.root = root
+        self.mostSteps = mostSteps
     }
 
     func matches(_ segments: [Segment], isDistinct: Bool) -> [PathMatch] {
@@ -118,6 +123,7 @@ final class PathEvaluator {
 
     /// The node first, then what is below it in the document's order.
     private func descend(from match: PathMatch, _ selectors: [Selector], _ body: (PathMatch) -> Void) {
+        if isExhausted { return }
         for selector in selectors { select(selector, from: match, body) }
         for entry in match.node.entries where entry.value.count > 0 {
             let child = PathMatch(entry.value, parent: match, step: .member(entry.key))
@@ -130,6 +136,7 @@ final class PathEvaluator {
 
     private func select(_ selector: Selector, from match: PathMatch, _ body: (PathMatch) -> Void) {
         steps += 1
+        if isExhausted { return }
         let node = match.node
         switch selector {
         case .name(let name):
@@ -170,6 +177,8 @@ final class PathEvaluator {
     }
 
     private func eachChild(of match: PathMatch, _ body: (PathMatch) -> Void) {
+        steps += match.node.count
+        if isExhausted { return }
         for entry in match.node.entries { body(PathMatch(entry.value, parent: match, step: .member(entry.key))) }
         for (index, element) in match.node.elements.enumerated() {
             body(PathMatch(element, parent: match, step: .element(index)))

@@ -34,6 +34,21 @@ package struct PathQuery: Sendable {
     }
 }
 
+/// A query looks at more than it may.
+package struct PathTooCostly: Error {}
+
+extension PathQuery {
+    /// The nodes that are meant, each once, found in so many steps at most, of which those that were taken are gone
+    /// afterwards. A step is a selector applied to a node, or a child that it gives.
+    package func distinctMatches(in root: Node, steps: inout Int) throws(PathTooCostly) -> [PathMatch] {
+        let evaluator = PathEvaluator(root: root, mostSteps: steps)
+        let matches = evaluator.matches(segments, isDistinct: true)
+        steps -= evaluator.steps
+        if steps <= 0 { throw PathTooCostly() }
+        return matches
+    }
+}
+
 /// A text that stands where a pattern is needed, and is none.
 package struct InvalidPattern: Sendable, Hashable {
     package let pattern: String
@@ -52,9 +67,10 @@ extension PathQuery {
         package let nearest: String?
     }
 
-    /// Where a query that finds nothing stops; `nil` for one that finds something.
+    /// Where a query that finds nothing stops; `nil` for one that finds something, and where that takes too long.
     package func deadEnd(in root: Node) -> DeadEnd? {
-        guard let (count, last) = PathEvaluator(root: root).deadEnd(of: segments) else { return nil }
+        let evaluator = PathEvaluator(root: root, mostSteps: 10_000_000)
+        guard let (count, last) = evaluator.deadEnd(of: segments), !evaluator.isExhausted else { return nil }
         let start = count == 0 ? 1 : segments[count - 1].end
         let scalars = text.unicodeScalars
         let middle = scalars.index(scalars.startIndex, offsetBy: start)

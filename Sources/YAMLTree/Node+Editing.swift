@@ -54,6 +54,9 @@ extension Node {
     /// How many nodes changes have looked at in this document so far: in proportion to what is changed.
     package var editingSteps: Int { Int(clamping: wf_tree_steps(tree.handle)) }
 
+    /// How many bytes were read into this document, those of other files beside it included.
+    package var bytesRead: Int { tree.size }
+
     /// How many levels of collections there are, this one included; 0 for a scalar.
     package var height: Int {
         switch kind {

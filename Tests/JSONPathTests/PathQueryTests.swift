@@ -106,7 +106,17 @@ struct PathQueryTests {
             String(repeating: "{a: ", count: depth) + "1" + String(repeating: "}", count: depth) + "\n")
         let evaluator = PathEvaluator(root: root)
         _ = evaluator.matches(try PathQuery(text).segments, isDistinct: true)
-        #expect(evaluator.steps < 300_000)
+        #expect(evaluator.steps < 400_000)
+    }
+
+    @Test("A query takes no more steps than it may, and what it takes is gone")
+    func bounded() throws {
+        let root = try parse("a: [\(Array(repeating: "[1, 2]", count: 100).joined(separator: ", "))]\n")
+        var steps = 1_000
+        #expect(try PathQuery("$.a[*][0]").distinctMatches(in: root, steps: &steps).count == 100)
+        #expect(steps == 798)
+        #expect(throws: PathTooCostly.self) { try PathQuery("$..[*, *, *]").distinctMatches(in: root, steps: &steps) }
+        #expect(throws: PathTooCostly.self) { try PathQuery("$.a").distinctMatches(in: root, steps: &steps) }
     }
 
     @Test("A node that is found in several ways counts as often, and is not the one value")

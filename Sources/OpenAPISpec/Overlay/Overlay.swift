@@ -39,9 +39,16 @@ package struct Overlay: Sendable {
         precondition(root.sharesTree(with: document), "an overlay is read beside its document")
         checkExtends(document, report)
         guard document.separateAliases() else { return tooLarge(at: root, report) }
+        // Some ten seconds for a megabyte, and more than any overlay needs that people write.
+        var steps = 30_000_000 + 40 * document.bytesRead
         for action in actions {
             do {
-                try apply(action, to: document, report)
+                try apply(action, to: document, &steps, report)
+            } catch is PathTooCostly {
+                report.error(
+                    "too-large", "the queries up to this one look at too much; name more of the way in them",
+                    at: action.target.node)
+                return
             } catch {
                 // What follows would only say the same.
                 return tooLarge(at: action.target.node, report)
@@ -52,9 +59,9 @@ package struct Overlay: Sendable {
     /// The document cannot hold what an action adds.
     struct TooLarge: Error {}
 
-    private func apply(_ action: Action, to document: Node, _ report: Report) throws(TooLarge) {
+    private func apply(_ action: Action, to document: Node, _ steps: inout Int, _ report: Report) throws {
         // All places are known before the first change, so that no change can move the next.
-        let matches = action.target.path.distinctMatches(in: document)
+        let matches = try action.target.path.distinctMatches(in: document, steps: &steps)
         if matches.isEmpty {
             warnOfNoMatch(action.target, document, report)
             return
@@ -65,7 +72,7 @@ package struct Overlay: Sendable {
         case .update(let update):
             try merge(update, into: matches, of: action, report)
         case .copy(let source):
-            let sources = source.path.distinctMatches(in: document)
+            let sources = try source.path.distinctMatches(in: document, steps: &steps)
             guard sources.count == 1 else {
                 report.error(
                     "invalid-copy-source",
