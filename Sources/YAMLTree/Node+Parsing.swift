@@ -23,6 +23,12 @@ extension Node {
         func nodes(ofBytes count: Int) -> Int {
             min(nodes, 100_000 + 10 * count)
         }
+
+        /// How many nodes overlays may add to files of so many bytes together. Unlike those of aliases each takes memory:
+        /// fifty bytes.
+        func addedNodes(toBytes count: Int) -> Int {
+            min(nodes, 100_000 + count)
+        }
     }
 
     /// After so many errors of YAML the rest of a file is not looked at.
@@ -66,7 +72,7 @@ extension Node {
                 UInt64(clamping: limits.nodes), &errors, UInt32(errors.count), &count)
         }
         // What was read has been counted on the way; this bounds what overlays add to it.
-        wf_tree_allow(tree.handle, UInt64(clamping: most.nodes(ofBytes: tree.size)))
+        wf_tree_allow(tree.handle, UInt64(clamping: most.addedNodes(toBytes: tree.size)))
         guard root != 0 else {
             for error in errors.prefix(Int(count)) { report.add(diagnostic(for: error, path: path, limits: limits)) }
             return nil

@@ -89,7 +89,7 @@ struct LargeOverlayTests {
         let small = try apply(copies, to: Array("m: {}\n".utf8))
         #expect(small.problems.count == 1)
         #expect(small.problems.first?.hasSuffix("[too-large]") == true)
-        let large = try apply(copies, to: Array("m: {}\n".utf8) + Array(repeating: UInt8(ascii: "#"), count: 100_000))
+        let large = try apply(copies, to: Array("m: {}\n".utf8) + Array(repeating: UInt8(ascii: "#"), count: 600_000))
         #expect(large.problems == [])
         #expect(large.root.value("m")?.value("l")?.count == 262_144)
     }
