@@ -176,7 +176,7 @@ struct EmitterTests {
     @Test("Types nested so deeply that no room is left for their comments are written all the same")
     func deepNesting() throws {
         let words = String(repeating: "Words. ", count: 30)
-        let depth = 45
+        let depth = 30
         let schema =
             String(repeating: "{description: '\(words)', properties: {a: ", count: depth) + "{}"
             + String(repeating: "}}", count: depth)

@@ -17,6 +17,9 @@ final class TypeLowering {
     fileprivate var typesOfComponents: [String: SwiftType] = [:]
     private var depth = 0
 
+    /// How deep types are nested in one another. What is written for them grows with the square of it.
+    private static let mostLevels = 32
+
     init(document: Document, clientName: String, names: TypeNames, scope: NameScope, report: Report) {
         self.document = document
         self.clientName = clientName
@@ -72,7 +75,7 @@ final class TypeLowering {
 
     /// Whether a schema is within the bound of nesting; where it is not, after a warning.
     private func isShallow(_ core: Schema) -> Bool {
-        if depth < 60 { return true }
+        if depth < Self.mostLevels { return true }
         report.warning(
             "nested-too-deep",
             "this schema is nested too deeply and becomes any JSON value; name inner parts under 'components/schemas'",
