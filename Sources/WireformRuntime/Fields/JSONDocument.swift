@@ -104,7 +104,10 @@ final class JSONDocument: Sendable {
         let parts = digits(index).split { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }
         let mantissa = parts[0].split(separator: UInt8(ascii: "."))
         let fraction = mantissa.count > 1 ? mantissa[1].count : 0
-        guard let exponent = parts.count > 1 ? Int(Substring(parts[1])) : 0, exponent < 40 else { return nil }
+        // No text is so long that its own zeros would make up for a smaller exponent.
+        guard let exponent = parts.count > 1 ? Int(Substring(parts[1])) : 0, exponent < 40, exponent > Int32.min else {
+            return nil
+        }
         var text = mantissa.map { String(Substring($0)) }.joined()
         var zeros = exponent - fraction
         while zeros < 0, text.utf8.last == UInt8(ascii: "0") {
