@@ -20,7 +20,7 @@ final class Beside<Result: Sendable>: Sendable {
         thread.start()
     }
 
-    /// What came of it. Waits until it is done; where there was no thread to do it, it is done now.
+    /// What came of it. Waits until it is done.
     var result: Result {
         done.wait()
         defer { done.signal() }
