@@ -42,6 +42,14 @@ struct YAMLWriterTests {
         #expect(Self.written(json) == text)
     }
 
+    @Test("Keys that are all null in their own way stay different keys")
+    func nullKeys() throws {
+        let node = try #require(Self.parse(Array("!!null : a\nnull : b\n~ : c\nNull: ~\n".utf8)))
+        #expect(node.entries.map(\.key.text) == ["", "null", "~", "Null"])
+        #expect(Self.survives(node))
+        #expect(Self.written(node) == "!!null '': a\nnull: b\n~: c\nNull: null\n")
+    }
+
     @Test(
         "Text is quoted where it would be something else, and nowhere else",
         arguments: [

@@ -5,21 +5,21 @@ extension YAMLWriter {
     mutating func writeScalar(_ node: Node, indentation: Int) {
         let style = node.scalarType == .string ? node.withUTF8(ScalarStyle.init(of:)) : .plain
         guard style == .block else {
-            writeOneLine(node, style)
+            if node.isNull { append("null") } else { writeOneLine(node, style) }
             return endLine()
         }
         // A block needs at least one space before its lines.
         node.withUTF8 { writeBlock($0, indentation: max(indentation, 2)) }
     }
 
-    /// Writes a scalar in one line, as keys must be.
+    /// Writes a scalar in one line, as keys must be, of which there may be none, `~` and `null` in one mapping.
     mutating func writeOneLine(_ node: Node) {
+        if node.isNull, node.text.isEmpty { return append("!!null ''") }
         let style = node.scalarType == .string ? node.withUTF8(ScalarStyle.init(of:)) : .plain
         writeOneLine(node, style == .block ? .doubleQuoted : style)
     }
 
     private mutating func writeOneLine(_ node: Node, _ style: ScalarStyle) {
-        if node.isNull { return append("null") }
         node.withUTF8 { text in
             switch style {
             case .plain: bytes.append(contentsOf: text)
