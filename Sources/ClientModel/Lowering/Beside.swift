@@ -12,18 +12,21 @@ final class Beside<Result: Sendable>: Sendable {
     init(_ work: @escaping @Sendable () -> Result) {
         self.work = work
         let thread = Thread { [self] in
-            let result = work()
-            value.withLock { $0 = result }
+            do {
+                let result = work()
+                value.withLock { $0 = result }
+            }
+            // From here on all there is belongs to the one who waits.
             done.signal()
         }
         thread.stackSize = 8 << 20
         thread.start()
     }
 
-    /// What came of it. Waits until it is done.
-    var result: Result {
+    /// Waits until it is done, and takes what came of it.
+    func finish() -> Result {
         done.wait()
         defer { done.signal() }
-        return value.withLock { $0 } ?? work()
+        return value.withLock { $0.take() } ?? work()
     }
 }

@@ -36,7 +36,7 @@ package final class ClientLowering {
         let components = lowering.types.componentLowering()
         let declaring = Beside { components.declarations() }
         let resources = lowering.resources()
-        let declared = declaring.result
+        let declared = declaring.finish()
         for diagnostic in declared.diagnostics { report.add(diagnostic) }
         let types = lowering.types.declarations + declared.types + lowering.headers.declarations
         let client = Client(
