@@ -191,9 +191,8 @@ extension DocumentReader {
             let property = requiredString(value, "propertyName", of: "a discriminator")
         else { return nil }
         checkSpelling(of: value, Self.discriminatorFields)
-        let schemas = root.value("components")?.value("schemas")
         let mapping = mapping(value, "mapping")?.entries.compactMap { entry -> (value: String, target: String)? in
-            let isName = schemas?.value(forKey: entry.value.text) != nil
+            let isName = componentSchemas?.value(forKey: entry.value.text) != nil
             guard isName || target(of: entry.value, .schemas) != nil else { return nil }
             return (value: entry.key.text, target: entry.value.text)
         }
