@@ -63,6 +63,8 @@ package enum ChangeRule: String, Sendable, CaseIterable {
     /// Enumerations are open: a value that has no name yet is one too.
     case caseAdded = "case-added"
     case headerAdded = "header-added"
+    /// Two names stood for one type, since their schemas said the same, and no longer do.
+    case typesSeparated = "types-separated"
     // Semantic Versioning 2.0.0, section 7, counts these as new.
     case methodDeprecated = "method-deprecated"
     case propertyDeprecated = "property-deprecated"
@@ -82,7 +84,7 @@ package enum ChangeRule: String, Sendable, CaseIterable {
     package var level: ClientChange.Level {
         switch self {
         case .methodAdded, .optionalParameterAdded, .parameterOptional, .typeAdded, .propertyAdded, .caseAdded,
-            .headerAdded, .methodDeprecated, .propertyDeprecated, .typeDeprecated:
+            .headerAdded, .typesSeparated, .methodDeprecated, .propertyDeprecated, .typeDeprecated:
             .addition
         case .deprecationWithdrawn, .securityChanged, .retriesChanged, .redactionChanged, .storedFormChanged,
             .documentationChanged:

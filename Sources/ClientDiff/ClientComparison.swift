@@ -7,8 +7,9 @@ import YAMLTree
 ///
 /// Both must have been lowered under one name. What a change is worth follows from what the generated code looks like:
 /// parameters that are optional have defaults, enumerations are open, unions are closed enums. Callers call methods,
-/// read what they get and make what they send. Whoever implements a resource's protocol, makes answers for tests or
-/// keeps a method as a function is bound to more than that, and has to follow additions too.
+/// read what they get and make what they send. Whoever implements a resource's protocol, makes answers for tests, keeps
+/// a method as a function or writes one name of a shared type for another is bound to more than that, and has to follow
+/// additions too.
 package struct ClientComparison {
     let old: Client
     let new: Client
@@ -40,6 +41,7 @@ package struct ClientComparison {
         comparison.compareResources()
         comparison.compareMethods()
         comparison.compareTypes()
+        comparison.compareSharing()
         comparison.finishDocumentation()
         return ClientChanges(comparison.changes)
     }

@@ -10,7 +10,7 @@ enum SentTypes {
         var pending = client.resources.flatMap(\.methods).flatMap(\.parameters).map(\.type)
         while let type = pending.popLast() {
             switch type {
-            case .array(let inner), .dictionary(let inner), .boxed(let inner): pending.append(inner)
+            case .array(let inner), .dictionary(let inner): pending.append(inner)
             case .named(let path, _):
                 guard found.insert(path).inserted, let declaration = declarations[path] else { continue }
                 switch declaration.content {

@@ -18,7 +18,6 @@ extension SwiftType {
         case .named(let path, _): path
         case .array(let element): "[\(element.spelling)]"
         case .dictionary(let value): "[String: \(value.spelling)]"
-        case .boxed(let inner): inner.spelling
         }
     }
 
@@ -28,7 +27,6 @@ extension SwiftType {
         case .rfc2822DateTime: "RFC 2822"
         case .array(let element): "[\(element.travelling)]"
         case .dictionary(let value): "[:\(value.travelling)]"
-        case .boxed(let inner): inner.travelling
         default: spelling
         }
     }

@@ -180,7 +180,7 @@ private struct ResourceGroups {
 
     private static func names(in type: SwiftType) -> [String] {
         switch type {
-        case .array(let inner), .dictionary(let inner), .boxed(let inner): names(in: inner)
+        case .array(let inner), .dictionary(let inner): names(in: inner)
         case .named(let path, _): [path]
         default: []
         }

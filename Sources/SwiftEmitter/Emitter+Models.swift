@@ -3,17 +3,20 @@
 import ClientModel
 
 extension Emitter {
-    /// The inside of a model: properties, the initialiser for callers, reading, writing.
+    /// The inside of a model: properties, the initialiser for callers, reading, writing, and where the fields are.
+    ///
+    /// They are behind one reference. Copying a structure field by field takes the compiler longer than all else about
+    /// it, and a model may hold itself.
     func emit(_ model: Model, to writer: inout SourceWriter) {
-        let fields = model.properties.map { FieldText($0, of: model, self) }
-        for field in fields { emitDeclaration(of: field, to: &writer) }
+        let fields = model.properties.map { FieldText($0, self) }
+        for field in fields {
+            comment(field.property.documentation, isDeprecated: field.property.isDeprecated, to: &writer)
+            writer.line(access, "var ", field.name, ": ", field.type, " { _storage.", field.name, " }")
+        }
         writer.blank()
         emitInitializer(fields, to: &writer)
         writer.blank()
-        let throwing = fields.contains(where: \.canThrow) ? " throws" : ""
-        writer.block(access, "init(reading fields: inout WireformRuntime.FieldReader)", throwing) { writer in
-            for field in fields { emitReading(of: field, to: &writer) }
-        }
+        emitReading(of: fields, to: &writer)
         writer.blank()
         writer.block(access, "func write(to fields: inout WireformRuntime.FieldWriter)") { writer in
             for field in fields { emitWriting(of: field, to: &writer) }
@@ -23,15 +26,9 @@ extension Emitter {
             let names = model.redacted.map(SourceText.literal).joined(separator: ", ")
             writer.line(access, "static var redactedFields: [Swift.String] { [", names, "] }")
         }
-    }
-
-    private func emitDeclaration(of field: FieldText, to writer: inout SourceWriter) {
-        comment(field.property.documentation, isDeprecated: field.property.isDeprecated, to: &writer)
-        if field.isBoxed {
-            writer.line(access, "var ", field.name, ": ", field.type, " { ", field.storage, ".value }")
-            writer.line("private let ", field.storage, ": WireformRuntime.Indirect<", field.type, ">")
-        } else {
-            writer.line(access, "let ", field.name, ": ", field.type)
+        if !fields.isEmpty {
+            writer.blank()
+            emitStorage(of: fields, to: &writer)
         }
     }
 
@@ -48,33 +45,62 @@ extension Emitter {
             }
         }
         writer.block(")") { writer in
-            for field in fields {
-                if field.isBoxed {
-                    writer.line("self.", field.storage, " = WireformRuntime.Indirect(", field.name, ")")
-                } else {
-                    writer.line("self.", field.name, " = ", field.name)
-                }
-            }
+            writer.beginLine()
+            writer.write("self._storage = _Storage(")
+            for (index, field) in fields.enumerated() { writer.write(index == 0 ? "" : ", ", field.name) }
+            writer.write(")")
+            writer.endLine()
         }
     }
 
-    private func emitReading(of field: FieldText, to writer: inout SourceWriter) {
-        writer.beginLine()
-        writer.write("self.", field.storage, field.isBoxed ? " = WireformRuntime.Indirect(" : " = ")
-        writer.write(
-            field.canThrow ? "try fields." : "fields.", function(for: field.property.type),
-            field.property.isOptional ? "IfPresent(" : "(", field.key, field.isBoxed ? "))" : ")")
-        writer.endLine()
+    private func emitReading(of fields: [FieldText], to writer: inout SourceWriter) {
+        let throwing = fields.contains(where: \.canThrow) ? " throws" : ""
+        writer.block(access, "init(reading fields: inout WireformRuntime.FieldReader)", throwing) { writer in
+            guard !fields.isEmpty else { return }
+            writer.line("self._storage = _Storage(")
+            writer.indented { writer in
+                for (index, field) in fields.enumerated() {
+                    writer.beginLine()
+                    writer.write(
+                        field.canThrow ? "try fields." : "fields.", function(for: field.property.type),
+                        field.property.isOptional ? "IfPresent(" : "(", field.key,
+                        index + 1 < fields.count ? ")," : ")")
+                    writer.endLine()
+                }
+            }
+            writer.line(")")
+        }
     }
 
     private func emitWriting(of field: FieldText, to writer: inout SourceWriter) {
-        // The function's own parameter has this name.
-        let name = field.property.name == "fields" ? "self.fields" : field.name
         let (function, ending) = writingCall(for: field.property.type, isOptional: field.property.isOptional)
         if field.property.isNullWhenAbsent {
-            writer.line("if ", name, " == nil { fields.null(", field.key, ") }")
+            writer.line("if _storage.", field.name, " == nil { fields.null(", field.key, ") }")
         }
-        writer.line("fields.", function, "(", field.key, ", ", name, ending, ")")
+        writer.beginLine()
+        writer.write("fields.", function, "(", field.key)
+        writer.write(", _storage.", field.name, ending, ")")
+        writer.endLine()
+    }
+
+    private func emitStorage(of fields: [FieldText], to writer: inout SourceWriter) {
+        writer.line("private let _storage: _Storage")
+        writer.blank()
+        writer.block(isolation, "private final class _Storage: Swift.Sendable") { writer in
+            for field in fields { writer.line("let ", field.name, ": ", field.type) }
+            writer.blank()
+            writer.beginLine()
+            writer.write("init(")
+            for (index, field) in fields.enumerated() {
+                writer.write(index == 0 ? "_ " : ", _ ", field.name, ": ", field.type)
+            }
+            writer.write(") {")
+            writer.endLine()
+            writer.indented { writer in
+                for field in fields { writer.line("self.", field.name, " = ", field.name) }
+            }
+            writer.line("}")
+        }
     }
 
     /// The runtime's function that writes a value of this type, and what stands behind the value as it takes it.
@@ -97,7 +123,6 @@ extension Emitter {
         case .array(.int): ("ints", "")
         case .array: ("array", "")
         case .dictionary: ("dictionary", "")
-        case .boxed(let inner): writingCall(for: inner, isOptional: isOptional)
         }
     }
 }
@@ -109,36 +134,18 @@ private struct FieldText {
     let type: String
     /// The wire name as a literal.
     let key: String
-    let isBoxed: Bool
-    /// What holds the value: the property itself, but for one behind a reference.
-    let storage: String
     /// Whether reading it can end the reading: nothing can stand in for a model that is not there.
     let canThrow: Bool
 
-    init(_ property: Property, of model: Model, _ emitter: Emitter) {
+    init(_ property: Property, _ emitter: Emitter) {
         self.property = property
         name = ReservedWords.escape(property.name)
         let spelling = emitter.spelling(property.type)
         type = property.isOptional ? spelling + "?" : spelling
         key = SourceText.literal(property.wireName)
-        var valueType = property.type
-        if case .boxed(let inner) = property.type {
-            isBoxed = true
-            valueType = inner
-            storage = Self.storage(of: property, in: model)
-        } else {
-            isBoxed = false
-            storage = name
-        }
-        switch valueType {
+        switch property.type {
         case .named(_, .model), .named(_, .union): canThrow = !property.isOptional
         default: canThrow = false
         }
-    }
-
-    private static func storage(of property: Property, in model: Model) -> String {
-        var name = property.name + "Storage"
-        while model.properties.contains(where: { $0.name == name }) { name += "Storage" }
-        return name
     }
 }

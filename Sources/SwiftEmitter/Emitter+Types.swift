@@ -10,6 +10,10 @@ extension Emitter {
     private func declare(_ type: TypeDeclaration, path: String, to writer: inout SourceWriter) {
         comment(type.documentation, isDeprecated: type.isDeprecated, to: &writer)
         let name = type.name
+        if let shared = client.sharedTypes[path] {
+            writer.line(access, "typealias ", name, " = ", spelling(shared))
+            return
+        }
         switch type.content {
         case .model(let model):
             writer.block(isolation, access, "struct ", name, ": WireformRuntime.Model") { writer in
@@ -121,7 +125,6 @@ extension Emitter {
         case .named(let path, _): client.name + "." + path
         case .array(let element): "[" + spelling(element) + "]"
         case .dictionary(let value): "[Swift.String: " + spelling(value) + "]"
-        case .boxed(let inner): spelling(inner)
         }
     }
 
@@ -140,7 +143,6 @@ extension Emitter {
         case .named: "value"
         case .array: "array"
         case .dictionary: "dictionary"
-        case .boxed(let inner): function(for: inner)
         }
     }
 }
@@ -175,7 +177,7 @@ extension SwiftType {
     var usesDate: Bool {
         switch self {
         case .dateTime, .rfc2822DateTime: true
-        case .array(let inner), .dictionary(let inner), .boxed(let inner): inner.usesDate
+        case .array(let inner), .dictionary(let inner): inner.usesDate
         default: false
         }
     }

@@ -31,6 +31,12 @@ enum Configuration {
                     continue
                 }
                 options.isLenient = isLenient
+            case "sharedTypes":
+                guard let sharesTypes = entry.value.bool else {
+                    report.error("invalid-configuration", "'sharedTypes' is true or false", at: entry.value)
+                    continue
+                }
+                options.sharesTypes = sharesTypes
             // What these name is found by ``GeneratorInput``, for the plugin has to know it too.
             case "spec":
                 if entry.value.kind != .scalar || entry.value.isNull {
@@ -45,7 +51,7 @@ enum Configuration {
                 report.error(
                     "invalid-configuration",
                     "'\(name)' is not an option; the options are access, imports, typeNames, methodNames, operations, "
-                        + "lenient, spec, overlays, files and clients", at: entry.key)
+                        + "sharedTypes, lenient, spec, overlays, files and clients", at: entry.key)
             }
         }
         return client ?? root

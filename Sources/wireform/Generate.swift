@@ -18,8 +18,8 @@ struct Generate: ParsableCommand {
             that names, openapi.yaml, and every *.overlay.yaml (or .yml, .json). Where wireform.json lists several \
             clients, --module says which one is written.
 
-            A configuration takes access, imports, typeNames, methodNames, operations (ids, tags, paths), lenient and \
-            clients, and in a folder spec, overlays and files. Sources/wireform/Documentation.docc/Configuration.md has \
+            A configuration takes access, imports, typeNames, methodNames, operations (ids, tags, paths), sharedTypes, \
+            lenient and clients, and in a folder spec, overlays and files. Sources/wireform/Documentation.docc/Configuration.md has \
             an example of each.
             """)
 

@@ -166,23 +166,6 @@ struct TypeLoweringTests {
         #expect(odd.members.map(\.name) == ["unknownValue", "memberValue"])
     }
 
-    @Test("A type that holds itself is kept behind a reference, through others too")
-    func cycles() throws {
-        let lowered = try Lowered(
-            """
-            components:
-              schemas:
-                A: {properties: {b: {$ref: '#/components/schemas/B'}, list: {type: array, items: {$ref: '#/components/schemas/A'}}}}
-                B: {properties: {a: {$ref: '#/components/schemas/A'}, c: {$ref: '#/components/schemas/C'}}}
-                C: {properties: {x: {type: string}}}
-            """)
-        #expect(
-            lowered.properties("A").map(\.type) == [
-                .boxed(.named("B", .model)), .array(.named("A", .model)),
-            ])
-        #expect(lowered.properties("B").map(\.type) == [.boxed(.named("A", .model)), .named("C", .model)])
-    }
-
     @Test("Nested types hide neither the client nor what generated code refers to nor each other")
     func nestedNames() throws {
         let lowered = try Lowered(

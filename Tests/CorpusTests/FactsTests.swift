@@ -195,7 +195,6 @@ private struct FactPrinter {
         case .json: return "*"
         case .array(let element): return "[" + shape(element) + "]"
         case .dictionary(let value): return "<" + shape(value) + ">"
-        case .boxed(let inner): return shape(inner)
         case .named(let path, _):
             if let schema = schemaNames[path] { return "@" + schema }
             return types[path].map(content) ?? "missing \(path)"

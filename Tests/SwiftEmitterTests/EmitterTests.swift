@@ -49,9 +49,11 @@ struct EmitterTests {
             generated.text.contains(
                 """
                         public init(reading fields: inout WireformRuntime.FieldReader) {
-                            self.id = fields.string("id")
-                            self.size = fields.intIfPresent("size")
-                            self.kind = fields.textIfPresent("kind")
+                            self._storage = _Storage(
+                                fields.string("id"),
+                                fields.intIfPresent("size"),
+                                fields.textIfPresent("kind")
+                            )
                         }
                 """))
         #expect(try generated.typecheck() == "")
@@ -68,6 +70,43 @@ struct EmitterTests {
         #expect(
             generated.text.contains(
                 "return self.api.paginate(request, items: \"things\", token: \"Token\", limit: limit)"))
+        #expect(try generated.typecheck() == "")
+    }
+
+    @Test("A model can hold itself, alone and through others")
+    func recursion() throws {
+        let generated = try Generated(
+            """
+            paths: {}
+            components:
+              schemas:
+                A: {properties: {a: {$ref: '#/components/schemas/A'}, b: {$ref: '#/components/schemas/B'}}}
+                B: {required: [a], properties: {a: {$ref: '#/components/schemas/A'}, u: {$ref: '#/components/schemas/U'}}}
+                U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/U'}, {type: string}]}
+            """)
+        #expect(try generated.typecheck() == "")
+    }
+
+    @Test("A type that several places share is declared once, and every place has its name and comment")
+    func sharedTypes() throws {
+        let generated = try Generated(
+            """
+            paths: {}
+            components:
+              schemas:
+                A: {properties: {kind: {type: string, enum: [x], description: Of A.}, of: {properties: {deep: {properties: {y: {type: string}}}}}}}
+                B: {properties: {kind: {type: string, enum: [x], description: Of B., deprecated: true}, of: {properties: {deep: {properties: {y: {type: string}}}}}}}
+            """)
+        #expect(
+            generated.text.contains(
+                """
+                        /// Of B.
+                        ///
+                        /// - Warning: Deprecated.
+                        public typealias Kind = Test.A.Kind
+                """))
+        #expect(generated.text.contains("public typealias Of = Test.A.Of"))
+        #expect(generated.text.split(separator: "struct Deep").count == 2)
         #expect(try generated.typecheck() == "")
     }
 

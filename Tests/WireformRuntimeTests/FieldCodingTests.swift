@@ -193,7 +193,7 @@ struct FieldCodingTests {
     func redaction() {
         var outer = Self.full
         outer.inner = [Self.full]
-        outer.choice = .sample(Indirect(Self.full))
+        outer.choice = .sample(Self.full)
         var dumped = ""
         dump(outer, to: &dumped)
         for text in ["\(outer)", String(reflecting: outer), dumped, "\([outer])"] {
@@ -221,7 +221,7 @@ struct OpenTypesTests {
         arguments: [
             (#"7"#, Choice.integer(7)),
             (#""2025-02-28T10:05:27Z""#, .date(Date(timeIntervalSince1970: 1_740_737_127))),
-            (#"{"name":"sample"}"#, .sample(Indirect(Sample(name: "sample")))),
+            (#"{"name":"sample"}"#, .sample(Sample(name: "sample"))),
             (#"{"name":"other"}"#, .other(["name": "other"])),
             (#""text""#, .other("text")), (#"[1]"#, .other([1])),
         ])

@@ -253,8 +253,9 @@ struct GenerateTests {
             (
                 "acess: public",
                 "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                    + "methodNames, operations, lenient, spec, overlays, files and clients [invalid-configuration]"
+                    + "methodNames, operations, sharedTypes, lenient, spec, overlays, files and clients [invalid-configuration]"
             ),
+            ("sharedTypes: 1", "c.yaml:1:14: error: 'sharedTypes' is true or false [invalid-configuration]"),
             ("lenient: 1", "c.yaml:1:10: error: 'lenient' is true or false [invalid-configuration]"),
             ("access: open", "c.yaml:1:9: error: 'access' is public, package or internal [invalid-configuration]"),
             ("imports: X", "c.yaml:1:10: error: this takes a list of names [invalid-configuration]"),
@@ -359,7 +360,7 @@ struct GenerateTests {
                 "acess: public", "'access'",
                 [
                     "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                        + "methodNames, operations, lenient, spec, overlays, files and clients [invalid-configuration]"
+                        + "methodNames, operations, sharedTypes, lenient, spec, overlays, files and clients [invalid-configuration]"
                 ]
             ),
             (

@@ -86,8 +86,8 @@ struct LenientTests {
                     a.yaml:15:92: warning: 'int' is not a type; use 'integer' [invalid-type]
 
                     """)
-            #expect(generated?.contains("public let size: WireformRuntime.JSONValue?") == true)
-            #expect(generated?.contains("public let id: Swift.String?") == true)
+            #expect(generated?.contains("public var size: WireformRuntime.JSONValue?") == true)
+            #expect(generated?.contains("public var id: Swift.String?") == true)
             #expect(generated?.contains("deleteThings") == false)
         }
     }

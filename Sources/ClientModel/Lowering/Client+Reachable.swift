@@ -47,7 +47,7 @@ extension SwiftType {
     fileprivate var typeNames: [String] {
         switch self {
         case .named(let path, _): path.split(separator: ".").prefix(1).map(String.init)
-        case .array(let inner), .dictionary(let inner), .boxed(let inner): inner.typeNames
+        case .array(let inner), .dictionary(let inner): inner.typeNames
         default: []
         }
     }

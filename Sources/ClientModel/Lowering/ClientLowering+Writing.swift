@@ -124,7 +124,6 @@ extension ClientLowering {
         case .named: .object
         case .array: .array
         case .dictionary: .dictionary
-        case .boxed(let inner): plainWriting(of: inner)
         }
     }
 }
@@ -134,7 +133,6 @@ extension SwiftType {
     fileprivate var isScalar: Bool {
         switch self {
         case .array, .dictionary, .named(_, .model): false
-        case .boxed(let inner): inner.isScalar
         default: true
         }
     }

@@ -6,7 +6,7 @@ package import YAMLTree
 /// Decides what the client of a document looks like.
 ///
 /// The steps, in order: name the component schemas and find their types; lower operations into resources, and beside
-/// them declare the components; keep what is reached.
+/// them declare the components; keep what is reached; find what is declared twice.
 package final class ClientLowering {
     let document: Document
     let options: LoweringOptions
@@ -45,7 +45,8 @@ package final class ClientLowering {
             access: options.access, imports: options.imports, server: document.servers.first?.url ?? "",
             resources: resources, types: types,
             credentials: lowering.credentials(document.security), anchors: Anchors(document))
-        return client.keepingReachable(all: options.filter.isEmpty)
+        let reached = client.keepingReachable(all: options.filter.isEmpty)
+        return options.sharesTypes ? reached.sharingTypes(besides: Set(declared.types.map(\.name))) : reached
     }
 
     private func checkServers() {

@@ -12,6 +12,8 @@ package struct LoweringOptions: Sendable, Hashable {
     /// Swift method names by operation id.
     package var methodNames: [String: String] = [:]
     package var filter = OperationFilter()
+    /// Whether inline schemas that say the same are one type.
+    package var sharesTypes = true
     /// Whether a fault of the document costs only the part that it is in.
     package var isLenient = false
 

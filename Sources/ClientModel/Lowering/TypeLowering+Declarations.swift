@@ -100,7 +100,6 @@ extension TypeLowering {
         case .named(let path, _): SwiftName.member(String(path.split(separator: ".").last ?? "value"))
         case .array(let element): caseName(for: element) + "List"
         case .dictionary: "object"
-        case .boxed(let inner): caseName(for: inner)
         }
     }
 }

@@ -251,6 +251,6 @@ struct ComponentLowering: Sendable {
             document: document, clientName: clientName, names: names, scope: NameScope(), report: report)
         lowering.typesOfComponents = typesOfComponents
         for (name, _) in document.components.schemas { lowering.declareComponent(name) }
-        return (lowering.declarations.breakingCycles(), report.sorted)
+        return (lowering.declarations, report.sorted)
     }
 }

@@ -17,8 +17,6 @@ package indirect enum SwiftType: Sendable, Hashable {
     case named(String, Kind)
     case array(SwiftType)
     case dictionary(SwiftType)
-    /// A type kept behind a reference, because it holds itself.
-    case boxed(SwiftType)
 
     /// What a named type is made of, so that the right runtime call can be chosen.
     package enum Kind: Sendable, Hashable {

@@ -4,7 +4,14 @@ public import Foundation
 
 /// A value that can stand in a form field or in JSON text: scalars, dates, ``JSONValue``, generated types, and arrays
 /// and dictionaries of those. Other types cannot conform.
-public protocol FieldEncodable: Encodable, Sendable {
+///
+/// This and the protocols of generated types are put together, not derived from `Encodable` and its like: for each that a
+/// protocol derives from, every type that conforms has code to get from the one to the other, and clients have thousands
+/// of types.
+public typealias FieldEncodable = Encodable & FieldValue
+
+/// What ``FieldEncodable`` asks for beside `Encodable`.
+public protocol FieldValue: Sendable {
     /// The plain text of a scalar; `nil` where the value can only be written as JSON text.
     @_spi(Generated) var fieldText: String? { get }
 
@@ -15,46 +22,50 @@ public protocol FieldEncodable: Encodable, Sendable {
     @_spi(Generated) var isNullValue: Bool { get }
 }
 
-extension FieldEncodable {
+extension String: FieldValue {
+    @_spi(Generated) public var fieldText: String? { self }
+    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(self) }
     @_spi(Generated) public var isNullValue: Bool { false }
 }
 
-extension String: FieldEncodable {
-    @_spi(Generated) public var fieldText: String? { self }
-    @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(self) }
-}
-
-extension Int: FieldEncodable {
+extension Int: FieldValue {
     @_spi(Generated) public var fieldText: String? { String(self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
+    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
-extension Int64: FieldEncodable {
+extension Int64: FieldValue {
     @_spi(Generated) public var fieldText: String? { String(self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
+    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
-extension Double: FieldEncodable {
+extension Double: FieldValue {
     @_spi(Generated) public var fieldText: String? { JSONText.text(of: self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.double(self) }
+    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
-extension Bool: FieldEncodable {
+extension Bool: FieldValue {
     @_spi(Generated) public var fieldText: String? { self ? "true" : "false" }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(self ? "true" : "false") }
+    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
-extension Date: FieldEncodable {
+extension Date: FieldValue {
     @_spi(Generated) public var fieldText: String? { Timestamp.rfc3339(self, .seconds) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.date(self) }
+    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
-extension Array: FieldEncodable where Element: FieldEncodable {
+extension Array: FieldValue where Element: FieldValue {
     @_spi(Generated) public var fieldText: String? { nil }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.array(self) }
+    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
-extension Dictionary: FieldEncodable where Key == String, Value: FieldEncodable {
+extension Dictionary: FieldValue where Key == String, Value: FieldValue {
     @_spi(Generated) public var fieldText: String? { nil }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.dictionary(self) }
+    @_spi(Generated) public var isNullValue: Bool { false }
 }

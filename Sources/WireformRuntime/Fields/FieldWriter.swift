@@ -115,13 +115,13 @@ extension FieldWriter {
 @_spi(Generated)
 extension FieldWriter {
     /// A model: an object in JSON, JSON text in a form.
-    public mutating func object(_ name: StaticString, _ value: (any Model)?) {
+    public mutating func object(_ name: StaticString, _ value: (any FieldEncodable)?) {
         guard let value else { return }
         self.value(name, value)
     }
 
     /// A value of one of several types.
-    public mutating func union(_ name: StaticString, _ value: (any Union)?) {
+    public mutating func union(_ name: StaticString, _ value: (any FieldEncodable)?) {
         guard let value else { return }
         self.value(name, value)
     }

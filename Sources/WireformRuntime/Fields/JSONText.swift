@@ -51,7 +51,7 @@ import Foundation
     }
 
     /// Writes a value as form fields, one for each scalar inside it, named by the way there. A `null` writes none.
-    mutating func flatten(_ value: some FieldEncodable, _ name: StaticString, _ style: FieldPath.Style) {
+    mutating func flatten(_ value: some FieldValue, _ name: StaticString, _ style: FieldPath.Style) {
         path = FieldPath(name, style)
         value.writeValue(to: &self)
         path = nil
@@ -127,7 +127,7 @@ import Foundation
         }
     }
 
-    mutating func object(_ model: some Model) {
+    mutating func object(_ model: some ModelFields) {
         beginObject()
         var fields = FieldWriter(json: self, redacted: redacts ? type(of: model).redactedFields : [])
         // Leaves the writer as the only owner of the bytes, so that it can append in place.
@@ -138,14 +138,14 @@ import Foundation
         end("}", "%7D")
     }
 
-    mutating func array(_ values: [some FieldEncodable]) {
+    mutating func array(_ values: [some FieldValue]) {
         beginArray()
         for value in values { value.writeValue(to: &self) }
         end("]", "%5D")
     }
 
     /// Keys in alphabetical order, so that equal dictionaries give equal text.
-    mutating func dictionary(_ values: [String: some FieldEncodable]) {
+    mutating func dictionary(_ values: [String: some FieldValue]) {
         beginObject()
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             var name = name

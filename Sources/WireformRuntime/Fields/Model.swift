@@ -5,7 +5,10 @@
 /// Conforming types give two functions, one that reads their fields and one that writes them; `Codable`, `Hashable`
 /// and a description that hides what the document marks as personal or secret come from here. Two models are equal
 /// when they hold the same field values.
-public protocol Model: Codable, CustomReflectable, CustomStringConvertible, FieldEncodable, Hashable {
+public typealias Model = Codable & CustomReflectable & CustomStringConvertible & FieldValue & Hashable & ModelFields
+
+/// What a ``Model`` is made of.
+public protocol ModelFields: Sendable {
     /// Reads the fields. Throws `DecodingError` where a required one is missing or one has the wrong type.
     init(reading fields: inout FieldReader) throws
 
@@ -16,7 +19,7 @@ public protocol Model: Codable, CustomReflectable, CustomStringConvertible, Fiel
     static var redactedFields: [String] { get }
 }
 
-extension Model {
+extension ModelFields {
     public static var redactedFields: [String] { [] }
 
     public init(from decoder: any Decoder) throws {
@@ -39,6 +42,8 @@ extension Model {
         hasher.combine(fingerprint)
     }
 
+    public var hashValue: Int { Hasher.value { hash(into: &$0) } }
+
     /// Every field value in full precision.
     private var fingerprint: [UInt8] {
         var json = JSONText(dates: .exact)
@@ -60,6 +65,7 @@ extension Model {
 
     @_spi(Generated) public var fieldText: String? { nil }
 
+    @_spi(Generated) public var isNullValue: Bool { false }
     @_spi(Generated) public func writeValue(to json: inout JSONText) {
         json.object(self)
     }

@@ -46,7 +46,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     }
 }
 
-extension CalendarDate: Codable, FieldEncodable {
+extension CalendarDate: Codable, FieldValue {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let date = CalendarDate(try container.decode(String.self)) else {
@@ -61,5 +61,6 @@ extension CalendarDate: Codable, FieldEncodable {
     }
 
     @_spi(Generated) public var fieldText: String? { description }
+    @_spi(Generated) public var isNullValue: Bool { false }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(description) }
 }

@@ -93,7 +93,7 @@ extension JSONValue: Codable {
     }
 }
 
-extension JSONValue: FieldEncodable {
+extension JSONValue: FieldValue {
     @_spi(Generated) public var fieldText: String? {
         switch self {
         case .bool(let value): value.fieldText

@@ -4,17 +4,20 @@
 ///
 /// A value that the document did not know decodes like any other and is written as it came, so that a new member at
 /// the service breaks nothing. `knownValues` are those of the document.
-public protocol OpenEnum: TextValue {
+public typealias OpenEnum = Codable & CustomStringConvertible & ExpressibleByStringLiteral & FieldValue & Hashable
+    & KnownValues & TextValue
+
+/// What an ``OpenEnum`` adds to a text.
+public protocol KnownValues: Sendable {
     static var knownValues: [Self] { get }
 }
 
 /// Text with a type of its own, such as an id.
-public protocol Identifier: TextValue {}
+public typealias Identifier = Codable & CustomStringConvertible & ExpressibleByStringLiteral & FieldValue & Hashable
+    & TextValue
 
 /// What ``OpenEnum`` and ``Identifier`` share: a text behind a type.
-public protocol TextValue: Codable, CustomStringConvertible, ExpressibleByStringLiteral, FieldEncodable, Hashable,
-    RawRepresentable
-where RawValue == String, StringLiteralType == String {
+public protocol TextValue: RawRepresentable, Sendable where RawValue == String {
     init(rawValue: String)
 }
 
@@ -22,6 +25,10 @@ extension TextValue {
     public init(stringLiteral value: String) {
         self.init(rawValue: value)
     }
+
+    public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+    public var hashValue: Int { Hasher.value { hash(into: &$0) } }
 
     public init(from decoder: any Decoder) throws {
         self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
@@ -34,5 +41,6 @@ extension TextValue {
 
     public var description: String { rawValue }
     @_spi(Generated) public var fieldText: String? { rawValue }
+    @_spi(Generated) public var isNullValue: Bool { false }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(rawValue) }
 }

@@ -5,14 +5,17 @@ import Foundation
 /// A value of one of several types, as `oneOf` and `anyOf` describe it.
 ///
 /// What fits none of them is kept as it came. See OpenAPI 3.0.4, section 4.8.24.
-public protocol Union: Codable, CustomStringConvertible, FieldEncodable, Hashable {
+public typealias Union = Codable & CustomStringConvertible & FieldValue & Hashable & UnionMembers
+
+/// What a ``Union`` is made of.
+public protocol UnionMembers: Sendable {
     init(reading union: inout UnionReader) throws
 
     /// The value itself.
     var member: any FieldEncodable { get }
 }
 
-extension Union {
+extension UnionMembers {
     public init(from decoder: any Decoder) throws {
         var reader = UnionReader(decoder: decoder)
         try self.init(reading: &reader)
@@ -31,6 +34,8 @@ extension Union {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(fingerprint)
     }
+
+    public var hashValue: Int { Hasher.value { hash(into: &$0) } }
 
     private var fingerprint: [UInt8] {
         var json = JSONText(dates: .exact)
@@ -71,14 +76,5 @@ extension UnionReader {
 
     public func json() throws -> JSONValue {
         try JSONValue(from: decoder)
-    }
-}
-
-/// Keeps a value behind a reference, so that a type can hold itself.
-public final class Indirect<Value: Sendable>: Sendable {
-    public let value: Value
-
-    public init(_ value: Value) {
-        self.value = value
     }
 }

@@ -70,6 +70,16 @@ extension Change {
             [("    Spare: {type: object,", "    Spare: {type: object, description: Left.,")],
             .patches, [.documentationChanged], #"Client.Spare(x: "a").x ?? "-""#),
         Change(
+            "One of two schemas that said the same says more",
+            [
+                (
+                    "left: {type: object, properties: {x: {type: string}}}",
+                    "left: {type: object, properties: {x: {type: string}, y: {type: string}}}"
+                )
+            ],
+            .adds, [.propertyAdded, .typesSeparated],
+            #"Client.Pair(left: .init(x: "a"), right: .init(x: "b")).left?.x ?? "-""#),
+        Change(
             "A schema is put together of parts that stand in it",
             [
                 (

@@ -118,6 +118,11 @@ enum ShopDocument {
             Sale: {type: object, properties: {kind: {type: string}, price: {type: integer}}}
             Return: {type: object, properties: {kind: {type: string}, reason: {type: string}}}
             Spare: {type: object, properties: {x: {type: string}}}
+            Pair:
+              type: object
+              properties:
+                left: {type: object, properties: {x: {type: string}}}
+                right: {type: object, properties: {x: {type: string}}}
 
         """
 }

@@ -150,7 +150,7 @@ private struct Sample {
         case .named(let path, .enumeration):
             let value = Sample(text.hasPrefix("token") ? "true" : client.firstMember(of: path) ?? text)
             self.init(swift: ".init(rawValue: \(value.swift))", python: value.python)
-        case .boxed, .dictionary, .named, .rfc2822DateTime: return nil
+        case .dictionary, .named, .rfc2822DateTime: return nil
         }
     }
 }

@@ -77,10 +77,10 @@ struct Color: OpenEnum {
 }
 
 /// One of several types.
-enum Choice: Union {
+indirect enum Choice: Union {
     case date(Date)
     case integer(Int)
-    case sample(Indirect<Sample>)
+    case sample(Sample)
     case other(JSONValue)
 
     init(reading union: inout UnionReader) throws {
@@ -89,7 +89,7 @@ enum Choice: Union {
         } else if let value = union.member(Int.self, nil, []) {
             self = .integer(value)
         } else if let value = union.member(Sample.self, "name", ["sample"]) {
-            self = .sample(Indirect(value))
+            self = .sample(value)
         } else {
             self = .other(try union.json())
         }
@@ -99,7 +99,7 @@ enum Choice: Union {
         switch self {
         case .date(let value): value
         case .integer(let value): value
-        case .sample(let value): value.value
+        case .sample(let value): value
         case .other(let value): value
         }
     }

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Client {
+    /// Makes one type of inline schemas that say the same, as documents repeat them at every operation that takes them.
+    ///
+    /// Every place keeps its name: all but one become aliases. Component schemas stay types of their own, since their
+    /// authors told them apart.
+    func sharingTypes(besides components: Set<String>) -> Client {
+        var sharing = TypeSharing()
+        sharing.collect(types, besides: components)
+        var result = self
+        result.sharedTypes = sharing.shared
+        return result
+    }
+}
+
+/// Finds the declarations that differ in nothing but their own names and comments.
+private struct TypeSharing {
+    /// The type that each path stands for, of those that are not declared where they are.
+    private(set) var shared: [String: SwiftType] = [:]
+    private var declared: [Int: [Shape]] = [:]
+
+    /// Goes through the types level by level: what stands in a type that is shared is never declared.
+    mutating func collect(_ types: [TypeDeclaration], besides components: Set<String>) {
+        var level = types.map { Shape(type: $0, path: $0.name) }
+        var isOutermost = true
+        while !level.isEmpty {
+            // The shortest name is that of the place which others build upon, and new ones rarely come before it.
+            level.sort { ($0.path.utf8.count, $0.path) < ($1.path.utf8.count, $1.path) }
+            var next: [Shape] = []
+            for shape in level {
+                let isOwn = isOutermost && components.contains(shape.type.name)
+                if isOwn || !share(shape) { next += shape.nested }
+            }
+            level = next
+            isOutermost = false
+        }
+    }
+
+    /// Whether there is the same type already, which this one is now too.
+    private mutating func share(_ shape: Shape) -> Bool {
+        guard let kind = shape.type.content.kind else { return false }
+        var hasher = Hasher()
+        shape.hash(into: &hasher)
+        let hash = hasher.finalize()
+        if let same = declared[hash]?.first(where: { $0.isSame(as: shape) }) {
+            shared[shape.path] = .named(same.path, kind)
+            return true
+        }
+        declared[hash, default: []].append(shape)
+        return false
+    }
+}
+
+extension TypeDeclaration.Content {
+    /// What the type is, where it may be shared.
+    fileprivate var kind: SwiftType.Kind? {
+        switch self {
+        case .model: .model
+        case .enumeration: .enumeration
+        case .union: .union
+        case .identifier, .alias, .headers: nil
+        }
+    }
+}
+
+/// A declaration without the names that lead to it.
+private struct Shape {
+    let type: TypeDeclaration
+    let path: String
+
+    var nested: [Shape] {
+        type.nested.map { Shape(type: $0, path: path + "." + $0.name) }
+    }
+
+    /// Comments are left out: they are the most text, and hardly anything that differs in them is otherwise the same.
+    func hash(into hasher: inout Hasher) {
+        hash(type, &hasher)
+    }
+
+    private func hash(_ type: TypeDeclaration, _ hasher: inout Hasher) {
+        switch type.content {
+        case .model(let model):
+            for property in model.properties {
+                hasher.combine(property.wireName)
+                hash(property.type, &hasher)
+                hasher.combine(property.isOptional)
+            }
+        case .union(let union):
+            for member in union.members { hash(member.type, &hasher) }
+        case .enumeration(let members):
+            for member in members { hasher.combine(member.rawValue) }
+        case .identifier, .alias, .headers: break
+        }
+        for nested in type.nested { hash(nested, &hasher) }
+    }
+
+    private func hash(_ type: SwiftType, _ hasher: inout Hasher) {
+        switch type {
+        case .named(let name, _):
+            if let inside = inside(name) { for byte in inside { hasher.combine(byte) } } else { hasher.combine(name) }
+        case .array(let inner), .dictionary(let inner): hash(inner, &hasher)
+        default: hasher.combine(type)
+        }
+    }
+
+    func isSame(as other: Shape) -> Bool {
+        isSame(type, other.type, in: other)
+    }
+
+    private func isSame(_ left: TypeDeclaration, _ right: TypeDeclaration, in other: Shape) -> Bool {
+        let haveSameContent =
+            switch (left.content, right.content) {
+            case (.model(let left), .model(let right)):
+                left.redacted == right.redacted && left.properties.count == right.properties.count
+                    && zip(left.properties, right.properties).allSatisfy { isSame($0, $1, in: other) }
+            case (.union(let left), .union(let right)):
+                left.discriminator == right.discriminator && left.members.count == right.members.count
+                    && zip(left.members, right.members).allSatisfy {
+                        $0.name == $1.name && $0.tags == $1.tags && isSame($0.type, $1.type, in: other)
+                    }
+            case (.enumeration(let left), .enumeration(let right)):
+                // Texts that look alike are equal as strings and yet not one value.
+                left == right && zip(left, right).allSatisfy { $0.rawValue.utf8.elementsEqual($1.rawValue.utf8) }
+            default: false
+            }
+        return haveSameContent && left.nested.count == right.nested.count
+            && zip(left.nested, right.nested).allSatisfy {
+                $0.name == $1.name && $0.documentation == $1.documentation && $0.isDeprecated == $1.isDeprecated
+                    && isSame($0, $1, in: other)
+            }
+    }
+
+    private func isSame(_ left: Property, _ right: Property, in other: Shape) -> Bool {
+        left.name == right.name && left.wireName.utf8.elementsEqual(right.wireName.utf8)
+            && left.isOptional == right.isOptional && left.isNullWhenAbsent == right.isNullWhenAbsent
+            && left.isDeprecated == right.isDeprecated && left.documentation == right.documentation
+            && isSame(left.type, right.type, in: other)
+    }
+
+    private func isSame(_ left: SwiftType, _ right: SwiftType, in other: Shape) -> Bool {
+        switch (left, right) {
+        case (.named(let left, let kind), .named(let right, let otherKind)):
+            guard kind == otherKind else { return false }
+            switch (inside(left), other.inside(right)) {
+            case (let left?, let right?): return left.elementsEqual(right)
+            case (nil, nil): return left == right
+            default: return false
+            }
+        case (.array(let left), .array(let right)), (.dictionary(let left), .dictionary(let right)):
+            return isSame(left, right, in: other)
+        default: return left == right
+        }
+    }
+
+    /// What is left of a name that leads to this declaration or into it.
+    private func inside(_ name: String) -> Substring.UTF8View? {
+        guard name.hasPrefix(path) else { return nil }
+        let rest = name.utf8.dropFirst(path.utf8.count)
+        return rest.isEmpty || rest.first == UInt8(ascii: ".") ? rest : nil
+    }
+}
