@@ -62,11 +62,15 @@ let package = Package(
         .target(name: "ClientDiff", dependencies: ["ClientModel", "YAMLTree"], swiftSettings: settings),
         // Client model to Swift source.
         .target(name: "SwiftEmitter", dependencies: ["ClientModel"], swiftSettings: settings),
-        // Files, arguments, exit codes.
+        // Files to files: what is read, chosen, written and told.
+        .target(
+            name: "ClientGeneration", dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree"],
+            swiftSettings: settings),
+        // The command line: arguments, exit codes.
         .executableTarget(
             name: "wireform",
             dependencies: [
-                "ClientDiff", "ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree",
+                "ClientDiff", "ClientGeneration", "ClientModel", "YAMLTree",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -4,7 +4,7 @@ import Foundation
 
 /// The files that a client is generated from.
 ///
-/// One file for the tool and both plugins, which link to it: plugins cannot use a library.
+/// One file for `ClientGeneration` and both plugins, which link to it: plugins cannot use a library.
 struct GeneratorInput {
     /// The client's name, where `wireform.json` gives one. Else it is the module's.
     let name: String?

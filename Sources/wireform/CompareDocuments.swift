@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import ClientDiff
+import ClientGeneration
 import ClientModel
 import Foundation
 import YAMLTree

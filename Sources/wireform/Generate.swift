@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import ClientGeneration
 import ClientModel
-import Foundation
-import SwiftEmitter
-import YAMLTree
 
 /// Writes the Swift files of a client. Nothing is written when the input has errors.
 struct Generate: ParsableCommand {
@@ -23,11 +21,6 @@ struct Generate: ParsableCommand {
             an example of each.
             """)
 
-    /// How declarations are spread over files.
-    enum LayoutName: String, CaseIterable, ExpressibleByArgument {
-        case hashed, resources
-    }
-
     @Argument(help: "The OpenAPI document, YAML or JSON, or the folder that holds it.")
     var spec: String
 
@@ -44,7 +37,7 @@ struct Generate: ParsableCommand {
     var config: String?
 
     @Option(help: "hashed, over as many files as --files says, or resources, a file for each.")
-    var layout = LayoutName.hashed
+    var layout = Generation.LayoutName.hashed
 
     @Option(help: "Over how many files the declarations are spread. 1 without it.")
     var files: Int?
@@ -65,102 +58,28 @@ struct Generate: ParsableCommand {
     var format = ReportFormat.text
 
     func validate() throws {
-        guard (1...1_000).contains(files ?? 1) else { throw ValidationError("--files takes a number from 1 to 1000.") }
-        guard files == nil || layout == .hashed else { throw ValidationError("--files goes with --layout hashed.") }
-        guard SwiftName.isIdentifier(module), !ReservedWords.unusableTypes.contains(module) else {
-            throw ValidationError("--module takes a Swift identifier that can name a type, which '\(module)' cannot.")
-        }
+        if let problem = generation.problem { throw ValidationError(problem) }
     }
 
-    func run() throws {
-        LargePages.prefer()
-        let report = Report(isStrict: strict)
-        var options = LoweringOptions(name: module)
-        let configuration = (config ?? folder.flatMap(GeneratorInput.configuration)?.path)
-            .flatMap { Configuration.read(at: $0, into: &options, report: report) }
-        if config != nil, let clients = configuration?.value("clients") {
-            report.error("invalid-configuration", "there is no client '\(module)' here; mend --module", at: clients)
-        }
-        let isConfigured = !report.hasErrors
-        let input = input(report)
-        if let access { options.access = access }
-        if lenient { options.isLenient = true }
-        let document = input.flatMap {
-            SourceDocument.document(
-                at: $0.spec, overlays: $0.overlays + overlays, isUnclear: $0.isUnclear, for: options, report: report)
-        }
-        if let configuration, let document {
-            Configuration.checkNames(configuration, in: document, report: report)
-        }
-        // With another configuration there might be other things to say of the client.
-        let client = isConfigured ? document.map { ClientLowering.lower($0, options, report: report) } : nil
-        if let client, !report.hasErrors {
-            finish(client, report)
-        }
-        report.printAll(as: format)
-        if report.hasErrors { throw ExitCode(1) }
-        // The process is over; to take the document and the client apart would be a tenth of its work.
-        withExtendedLifetime((document, client)) { Foundation.exit(EXIT_SUCCESS) }
+    func run() {
+        generation.run()
     }
 
-    /// The folder that holds the document, where one was given.
-    private var folder: URL? {
-        var isFolder: ObjCBool = false
-        let isThere = FileManager.default.fileExists(atPath: spec, isDirectory: &isFolder)
-        return isThere && isFolder.boolValue ? URL(fileURLWithPath: spec, isDirectory: true) : nil
-    }
-
-    /// What is read, as far as that is clear.
-    private func input(_ report: Report) -> (spec: String, overlays: [String], isUnclear: Bool)? {
-        guard let folder else { return (spec, [], false) }
-        func tell(_ error: InputError) {
-            report.error(
-                error.id, error.message,
-                at: SourceLocation(path: error.path, line: error.line, column: error.column))
-        }
-        do {
-            let clients = try GeneratorInput.clients(in: folder, targetName: module)
-            guard let input = clients.first(where: { $0.name == nil || $0.name == module }) else {
-                let names = clients.compactMap(\.name).joined(separator: ", ")
-                throw InputError(
-                    folder.appending(path: "wireform.json"), at: "clients",
-                    "there is no client '\(module)' here; --module takes \(names)")
-            }
-            // JSON alone can be read here and by the plugin; YAML would do for the rest.
-            if let problem = input.problem, !report.hasErrors { tell(problem) }
-            return (input.spec.path, input.overlays.map(\.path), input.problem != nil)
-        } catch let error as InputError {
-            // Where the configuration is wrong, that is the reason, and it is told at its place.
-            if !report.hasErrors { tell(error) }
-        } catch {
-            report.error(
-                "missing-document", "this folder cannot be read: \(error.localizedDescription)",
-                at: SourceLocation(path: spec, line: 1, column: 1))
-        }
-        return nil
-    }
-
-    private func finish(_ client: Client, _ report: Report) {
-        let folder = OutputFolder(path: output)
-        let layout: Layout = layout == .hashed ? .hashed(files: files ?? 1) : .resources
-        if check {
-            for name in folder.outdated(client, layout: layout) {
-                report.error(
-                    "outdated-output", "this is not what the document gives; generate it anew",
-                    at: SourceLocation(path: folder.url.appendingPathComponent(name).path, line: 1, column: 1))
-            }
-        } else {
-            do {
-                try folder.write(client, layout: layout)
-            } catch {
-                report.error(
-                    "unwritable-output",
-                    "the files cannot be written: \(error.localizedDescription); mend the permissions, or choose another "
-                        + "folder",
-                    at: SourceLocation(path: output, line: 1, column: 1))
-            }
-        }
+    private var generation: Generation {
+        var generation = Generation(spec: spec, module: module, output: output)
+        generation.overlays = overlays
+        generation.configuration = config
+        generation.layout = layout
+        generation.files = files
+        generation.isCheck = check
+        generation.isLenient = lenient
+        generation.isStrict = strict
+        generation.access = access
+        generation.format = format
+        return generation
     }
 }
 
 extension Access: ExpressibleByArgument {}
+extension Generation.LayoutName: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}

@@ -46,7 +46,11 @@ struct DiagnosticCatalogueTests {
 
     private static func reportedIDs() throws -> Set<String> {
         var ids: Set<String> = []
-        for target in ["YAMLTree", "JSONPath", "OpenAPISpec", "ClientModel", "ClientDiff", "SwiftEmitter", "wireform"] {
+        let targets = [
+            "YAMLTree", "JSONPath", "OpenAPISpec", "ClientModel", "ClientDiff", "SwiftEmitter", "ClientGeneration",
+            "wireform",
+        ]
+        for target in targets {
             let folder = Corpora.package.appending(path: "Sources/\(target)")
             for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path.hasSuffix(".swift")
             {

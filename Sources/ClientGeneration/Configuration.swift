@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ClientModel
-import YAMLTree
+package import ClientModel
+package import YAMLTree
 
 /// The configuration file: what the user chose about the generated client.
-enum Configuration {
+package enum Configuration {
     /// Reads the file into the options, and returns it for what can only be checked with the document at hand.
-    static func read(at path: String, into options: inout LoweringOptions, report: Report) -> Node? {
+    package static func read(at path: String, into options: inout LoweringOptions, report: Report) -> Node? {
         guard let root = SourceDocument.node(at: path, report: report) else { return nil }
         guard root.kind == .mapping else {
             report.error("invalid-configuration", "a configuration is a mapping of options", at: root)

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
-import ClientModel
-import Foundation
-import OpenAPISpec
-import YAMLTree
+package import ClientModel
+package import Foundation
+package import OpenAPISpec
+package import YAMLTree
 
 /// The document that a command works on, with its overlays applied.
-enum SourceDocument {
+package enum SourceDocument {
     /// Reads a file into nodes; `nil` after saying what is wrong with it. With `beside`, into the same memory.
     static func node(at path: String, beside other: Node? = nil, report: Report) -> Node? {
         guard let data = data(at: path) else {
@@ -34,7 +33,7 @@ enum SourceDocument {
     }
 
     /// Reads the document and applies the overlays in order.
-    static func merged(at path: String, overlays: [String], report: Report) -> Node? {
+    package static func merged(at path: String, overlays: [String], report: Report) -> Node? {
         let overlaying = Report()
         let root = read(path, overlays, report, overlaying)
         report.add(overlaying)
@@ -46,7 +45,7 @@ enum SourceDocument {
     /// there may be other overlays than these.
     ///
     /// Where there are errors in the document it is what could be read, good for finding more of them.
-    static func document(
+    package static func document(
         at path: String, overlays: [String], isUnclear: Bool = false, for options: LoweringOptions, report: Report
     ) -> Document? {
         let overlaying = Report()
@@ -91,7 +90,7 @@ extension Diagnostic {
 extension Report {
     /// Prints everything that was reported, in order, where compilers print: on standard error. As SARIF it is what was
     /// asked for, and goes to standard output, unless the command has something else to print there.
-    func printAll(as format: ReportFormat = .text, to output: FileHandle? = nil) {
+    package func printAll(as format: ReportFormat = .text, to output: FileHandle? = nil) {
         switch format {
         case .text: FileHandle.standardError.write(Data(text.utf8))
         case .json: (output ?? .standardOutput).write(Data(sarif.utf8))
@@ -100,6 +99,6 @@ extension Report {
 }
 
 /// How diagnostics are printed.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+package enum ReportFormat: String, CaseIterable, Sendable {
     case text, json
 }

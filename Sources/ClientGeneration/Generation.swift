@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ClientModel
+import Foundation
+import SwiftEmitter
+import YAMLTree
+
+/// One run of the generator: what is chosen for it, and its way from a document to files.
+package struct Generation {
+    /// How declarations are spread over files.
+    package enum LayoutName: String, CaseIterable, Sendable {
+        case hashed, resources
+    }
+
+    /// The document, or the folder that holds it.
+    package var spec: String
+    /// The name of the client type.
+    package var module: String
+    /// The folder to write to.
+    package var output: String
+    /// Applied after those that the folder has.
+    package var overlays: [String] = []
+    package var configuration: String?
+    package var layout = LayoutName.hashed
+    package var files: Int?
+    /// Whether nothing is written, and what would be is an error.
+    package var isCheck = false
+    package var isLenient = false
+    package var isStrict = false
+    package var access: Access?
+    package var format = ReportFormat.text
+
+    package init(spec: String, module: String, output: String) {
+        self.spec = spec
+        self.module = module
+        self.output = output
+    }
+
+    /// What is wrong with these choices, whatever the document.
+    package var problem: String? {
+        guard (1...1_000).contains(files ?? 1) else { return "--files takes a number from 1 to 1000." }
+        guard files == nil || layout == .hashed else { return "--files goes with --layout hashed." }
+        guard SwiftName.isIdentifier(module), !ReservedWords.unusableTypes.contains(module) else {
+            return "--module takes a Swift identifier that can name a type, which '\(module)' cannot."
+        }
+        return nil
+    }
+
+    /// Writes the files, tells what is wrong, and ends the process: with 0, or with 1 where the input is wrong.
+    package func run() -> Never {
+        LargePages.prefer()
+        let report = Report(isStrict: isStrict)
+        var options = LoweringOptions(name: module)
+        let root = (configuration ?? folder.flatMap(GeneratorInput.configuration)?.path)
+            .flatMap { Configuration.read(at: $0, into: &options, report: report) }
+        if configuration != nil, let clients = root?.value("clients") {
+            report.error("invalid-configuration", "there is no client '\(module)' here; mend --module", at: clients)
+        }
+        let isConfigured = !report.hasErrors
+        let input = input(report)
+        if let access { options.access = access }
+        if isLenient { options.isLenient = true }
+        let document = input.flatMap {
+            SourceDocument.document(
+                at: $0.spec, overlays: $0.overlays + overlays, isUnclear: $0.isUnclear, for: options, report: report)
+        }
+        if let root, let document {
+            Configuration.checkNames(root, in: document, report: report)
+        }
+        // With another configuration there might be other things to say of the client.
+        let client = isConfigured ? document.map { ClientLowering.lower($0, options, report: report) } : nil
+        if let client, !report.hasErrors {
+            finish(client, report)
+        }
+        report.printAll(as: format)
+        // The process is over; to take the document and the client apart would be a tenth of its work.
+        withExtendedLifetime((document, client)) { exit(report.hasErrors ? 1 : 0) }
+    }
+
+    /// The folder that holds the document, where one was given.
+    private var folder: URL? {
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: spec, isDirectory: &isFolder)
+        return isThere && isFolder.boolValue ? URL(fileURLWithPath: spec, isDirectory: true) : nil
+    }
+
+    /// What is read, as far as that is clear.
+    private func input(_ report: Report) -> (spec: String, overlays: [String], isUnclear: Bool)? {
+        guard let folder else { return (spec, [], false) }
+        func tell(_ error: InputError) {
+            report.error(
+                error.id, error.message,
+                at: SourceLocation(path: error.path, line: error.line, column: error.column))
+        }
+        do {
+            let clients = try GeneratorInput.clients(in: folder, targetName: module)
+            guard let input = clients.first(where: { $0.name == nil || $0.name == module }) else {
+                let names = clients.compactMap(\.name).joined(separator: ", ")
+                throw InputError(
+                    folder.appending(path: "wireform.json"), at: "clients",
+                    "there is no client '\(module)' here; --module takes \(names)")
+            }
+            // JSON alone can be read here and by the plugin; YAML would do for the rest.
+            if let problem = input.problem, !report.hasErrors { tell(problem) }
+            return (input.spec.path, input.overlays.map(\.path), input.problem != nil)
+        } catch let error as InputError {
+            // Where the configuration is wrong, that is the reason, and it is told at its place.
+            if !report.hasErrors { tell(error) }
+        } catch {
+            report.error(
+                "missing-document", "this folder cannot be read: \(error.localizedDescription)",
+                at: SourceLocation(path: spec, line: 1, column: 1))
+        }
+        return nil
+    }
+
+    private func finish(_ client: Client, _ report: Report) {
+        let folder = OutputFolder(path: output)
+        let layout: Layout = layout == .hashed ? .hashed(files: files ?? 1) : .resources
+        if isCheck {
+            for name in folder.outdated(client, layout: layout) {
+                report.error(
+                    "outdated-output", "this is not what the document gives; generate it anew",
+                    at: SourceLocation(path: folder.url.appendingPathComponent(name).path, line: 1, column: 1))
+            }
+        } else {
+            do {
+                try folder.write(client, layout: layout)
+            } catch {
+                report.error(
+                    "unwritable-output",
+                    "the files cannot be written: \(error.localizedDescription); mend the permissions, or choose another "
+                        + "folder",
+                    at: SourceLocation(path: output, line: 1, column: 1))
+            }
+        }
+    }
+}
