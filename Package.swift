@@ -66,6 +66,8 @@ let package = Package(
         .target(
             name: "ClientGeneration", dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree"],
             swiftSettings: settings),
+        // What the plugins run. Without ArgumentParser, which takes longer to build than all of the above.
+        .executableTarget(name: "wireform-generate", dependencies: ["ClientGeneration"], swiftSettings: settings),
         // The command line: arguments, exit codes.
         .executableTarget(
             name: "wireform",
@@ -75,14 +77,14 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .plugin(name: "WireformPlugin", capability: .buildTool(), dependencies: ["wireform"]),
+        .plugin(name: "WireformPlugin", capability: .buildTool(), dependencies: ["wireform-generate"]),
         .plugin(
             name: "WireformCommandPlugin",
             capability: .command(
                 intent: .custom(verb: "wireform", description: "Writes the generated client into the source tree."),
                 permissions: [.writeToPackageDirectory(reason: "To write the generated client beside its document.")]
             ),
-            dependencies: ["wireform"]
+            dependencies: ["wireform-generate"]
         ),
 
         // The client library.
@@ -201,7 +203,9 @@ let package = Package(
             swiftSettings: settings
         ),
         // The generator as a process: arguments, exit codes, files.
-        .testTarget(name: "WireformToolTests", dependencies: ["TestSupport", "wireform"], swiftSettings: settings),
+        .testTarget(
+            name: "WireformToolTests", dependencies: ["TestSupport", "wireform", "wireform-generate"],
+            swiftSettings: settings),
         .testTarget(
             name: "WireformRuntimeTests",
             dependencies: [

@@ -18,7 +18,7 @@ struct WireformCommandPlugin: CommandPlugin {
         if let unknown = extractor.remainingArguments.first {
             throw CommandError("'\(unknown)' is not understood; use --target NAME and --check")
         }
-        let tool = try context.tool(named: "wireform").url
+        let tool = try context.tool(named: "wireform-generate").url
         var problems: [String] = []
         for module in try modules(named: names, in: context.package) {
             do {
@@ -39,7 +39,7 @@ struct WireformCommandPlugin: CommandPlugin {
     ) throws -> String? {
         let output = module.directoryURL.appending(path: "Generated")
         let arguments = [
-            "generate", module.directoryURL.path, "--module", name, "--output", output.path, "--layout", "resources",
+            module.directoryURL.path, "--module", name, "--output", output.path, "--layout", "resources",
         ]
         if try run(tool, arguments + (isCheck ? ["--check"] : [])) { return nil }
         return isCheck

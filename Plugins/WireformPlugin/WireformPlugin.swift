@@ -12,7 +12,7 @@ import PackagePlugin
 struct WireformPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let module = target.sourceModule else { return [] }
-        let tool = try context.tool(named: "wireform").url
+        let tool = try context.tool(named: "wireform-generate").url
         let output = context.pluginWorkDirectoryURL.appending(path: "GeneratedSources")
         return try GeneratorInput.clients(in: module.directoryURL, targetName: module.name).map { input in
             let name = input.name ?? module.moduleName
@@ -22,7 +22,7 @@ struct WireformPlugin: BuildToolPlugin {
                 executable: tool,
                 // The folder and not what is in it: SwiftPM keeps the arguments while wireform.json changes.
                 arguments: [
-                    "generate", module.directoryURL.path, "--module", name, "--output", output.path,
+                    module.directoryURL.path, "--module", name, "--output", output.path,
                     "--files", String(count),
                 ],
                 inputFiles: input.files,

@@ -13,6 +13,7 @@ package enum Products {
 
     package static let modules = folder.appending(path: "Modules")
     package static let wireform = folder.appending(path: "wireform")
+    package static let wireformGenerate = folder.appending(path: "wireform-generate")
 
     /// The object files of modules, for programs that link them.
     package static func objects(of modules: [String]) throws -> [String] {
