@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "ClientGeneration", dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree"],
             swiftSettings: settings),
-        // What the plugins run. Without ArgumentParser, which takes longer to build than all of the above.
+        // What the plugins run, and so what their users build. Without ArgumentParser, which is half as much again.
         .executableTarget(name: "wireform-generate", dependencies: ["ClientGeneration"], swiftSettings: settings),
         // The command line: arguments, exit codes.
         .executableTarget(

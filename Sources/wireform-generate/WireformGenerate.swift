@@ -5,8 +5,8 @@ import Foundation
 
 /// What the plugins run: `wireform generate` with the arguments that they pass, and no others.
 ///
-/// It is a program of its own because ArgumentParser takes longer to build than all of the generator, and whoever
-/// applies a plugin builds what it runs. Exit codes are those of `wireform`.
+/// It is a program of its own because whoever applies a plugin builds what it runs, and with ArgumentParser that is half
+/// as much again. Exit codes are those of `wireform`.
 @main
 struct WireformGenerate {
     static func main() {
