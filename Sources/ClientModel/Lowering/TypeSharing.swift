@@ -115,13 +115,14 @@ private struct Shape {
                 left.redacted == right.redacted && left.properties.count == right.properties.count
                     && zip(left.properties, right.properties).allSatisfy { isSame($0, $1, in: other) }
             case (.union(let left), .union(let right)):
-                left.discriminator == right.discriminator && left.members.count == right.members.count
+                Self.isSame(left.discriminator ?? "", right.discriminator ?? "")
+                    && left.members.count == right.members.count
                     && zip(left.members, right.members).allSatisfy {
-                        $0.name == $1.name && $0.tags == $1.tags && isSame($0.type, $1.type, in: other)
+                        $0.name == $1.name && $0.tags.elementsEqual($1.tags, by: Self.isSame)
+                            && isSame($0.type, $1.type, in: other)
                     }
             case (.enumeration(let left), .enumeration(let right)):
-                // Texts that look alike are equal as strings and yet not one value.
-                left == right && zip(left, right).allSatisfy { $0.rawValue.utf8.elementsEqual($1.rawValue.utf8) }
+                left == right && zip(left, right).allSatisfy { Self.isSame($0.rawValue, $1.rawValue) }
             default: false
             }
         return haveSameContent && left.nested.count == right.nested.count
@@ -132,7 +133,7 @@ private struct Shape {
     }
 
     private func isSame(_ left: Property, _ right: Property, in other: Shape) -> Bool {
-        left.name == right.name && left.wireName.utf8.elementsEqual(right.wireName.utf8)
+        left.name == right.name && Self.isSame(left.wireName, right.wireName)
             && left.isOptional == right.isOptional && left.isNullWhenAbsent == right.isNullWhenAbsent
             && left.isDeprecated == right.isDeprecated && left.documentation == right.documentation
             && isSame(left.type, right.type, in: other)
@@ -151,6 +152,11 @@ private struct Shape {
             return isSame(left, right, in: other)
         default: return left == right
         }
+    }
+
+    /// Texts that look alike are equal as strings and yet not one on the wire.
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        left.utf8.elementsEqual(right.utf8)
     }
 
     /// What is left of a name that leads to this declaration or into it.
