@@ -22,14 +22,20 @@ private struct TypeSharing {
 
     /// Goes through the types level by level: what stands in a type that is shared is never declared.
     mutating func collect(_ types: [TypeDeclaration], besides components: Set<String>) {
-        var level = types.map { Shape(type: $0, path: $0.name) }
+        let middle = types.count / 2
+        let first = Beside { types[..<middle].map { Shape($0, path: $0.name) } }
+        let second = types[middle...].map { Shape($0, path: $0.name) }
+        var level = first.finish() + second
         var isOutermost = true
         while !level.isEmpty {
             // The shortest name is that of the place which others build upon, and new ones rarely come before it.
-            level.sort { ($0.path.utf8.count, $0.path) < ($1.path.utf8.count, $1.path) }
+            level.sort { left, right in
+                let lengths = (left.path.utf8.count, right.path.utf8.count)
+                return lengths.0 == lengths.1 ? left.path < right.path : lengths.0 < lengths.1
+            }
             var next: [Shape] = []
             for shape in level {
-                let isOwn = isOutermost && components.contains(shape.type.name)
+                let isOwn = isOutermost && components.contains(shape.path)
                 if isOwn || !share(shape) { next += shape.nested }
             }
             level = next
@@ -40,14 +46,11 @@ private struct TypeSharing {
     /// Whether there is the same type already, which this one is now too.
     private mutating func share(_ shape: Shape) -> Bool {
         guard let kind = shape.type.content.kind else { return false }
-        var hasher = Hasher()
-        shape.hash(into: &hasher)
-        let hash = hasher.finalize()
-        if let same = declared[hash]?.first(where: { $0.isSame(as: shape) }) {
+        if let same = declared[shape.hash]?.first(where: { $0.isSame(as: shape) }) {
             shared[shape.path] = .named(same.path, kind)
             return true
         }
-        declared[hash, default: []].append(shape)
+        declared[shape.hash, default: []].append(shape)
         return false
     }
 }
@@ -65,43 +68,31 @@ extension TypeDeclaration.Content {
 }
 
 /// A declaration without the names that lead to it.
-private struct Shape {
+private final class Shape: Sendable {
     let type: TypeDeclaration
     let path: String
+    let nested: [Shape]
+    /// The same for all that are the same. It knows nothing of comments, and of types that have names only that they do.
+    let hash: Int
 
-    var nested: [Shape] {
-        type.nested.map { Shape(type: $0, path: path + "." + $0.name) }
-    }
-
-    /// Comments are left out: they are the most text, and hardly anything that differs in them is otherwise the same.
-    func hash(into hasher: inout Hasher) {
-        hash(type, &hasher)
-    }
-
-    private func hash(_ type: TypeDeclaration, _ hasher: inout Hasher) {
+    init(_ type: TypeDeclaration, path: String) {
+        self.type = type
+        self.path = path
+        nested = type.nested.map { Shape($0, path: path + "." + $0.name) }
+        var hasher = Hasher()
         switch type.content {
         case .model(let model):
             for property in model.properties {
                 hasher.combine(property.wireName)
-                hash(property.type, &hasher)
                 hasher.combine(property.isOptional)
             }
-        case .union(let union):
-            for member in union.members { hash(member.type, &hasher) }
+        case .union(let union): hasher.combine(union.members.count)
         case .enumeration(let members):
             for member in members { hasher.combine(member.rawValue) }
         case .identifier, .alias, .headers: break
         }
-        for nested in type.nested { hash(nested, &hasher) }
-    }
-
-    private func hash(_ type: SwiftType, _ hasher: inout Hasher) {
-        switch type {
-        case .named(let name, _):
-            if let inside = inside(name) { for byte in inside { hasher.combine(byte) } } else { hasher.combine(name) }
-        case .array(let inner), .dictionary(let inner): hash(inner, &hasher)
-        default: hasher.combine(type)
-        }
+        for shape in nested { hasher.combine(shape.hash) }
+        hash = hasher.finalize()
     }
 
     func isSame(as other: Shape) -> Bool {
