@@ -117,8 +117,7 @@ extension Emitter {
         case .json: ("json", "")
         case .httpMethod, .named(_, .enumeration), .named(_, .identifier):
             ("string", isOptional ? "?.rawValue" : ".rawValue")
-        case .named(_, .model): ("object", "")
-        case .named(_, .union): ("union", "")
+        case .named(_, .model), .named(_, .union): ("object", "")
         case .array(.string): ("strings", "")
         case .array(.int): ("ints", "")
         case .array: ("array", "")

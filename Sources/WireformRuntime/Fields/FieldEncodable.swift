@@ -22,50 +22,46 @@ public protocol FieldValue: Sendable {
     @_spi(Generated) var isNullValue: Bool { get }
 }
 
+extension FieldValue {
+    @_spi(Generated) public var isNullValue: Bool { false }
+}
+
 extension String: FieldValue {
     @_spi(Generated) public var fieldText: String? { self }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(self) }
-    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
 extension Int: FieldValue {
     @_spi(Generated) public var fieldText: String? { String(self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
-    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
 extension Int64: FieldValue {
     @_spi(Generated) public var fieldText: String? { String(self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
-    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
 extension Double: FieldValue {
     @_spi(Generated) public var fieldText: String? { JSONText.text(of: self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.double(self) }
-    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
 extension Bool: FieldValue {
     @_spi(Generated) public var fieldText: String? { self ? "true" : "false" }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(self ? "true" : "false") }
-    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
 extension Date: FieldValue {
     @_spi(Generated) public var fieldText: String? { Timestamp.rfc3339(self, .seconds) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.date(self) }
-    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
 extension Array: FieldValue where Element: FieldValue {
     @_spi(Generated) public var fieldText: String? { nil }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.array(self) }
-    @_spi(Generated) public var isNullValue: Bool { false }
 }
 
 extension Dictionary: FieldValue where Key == String, Value: FieldValue {
     @_spi(Generated) public var fieldText: String? { nil }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.dictionary(self) }
-    @_spi(Generated) public var isNullValue: Bool { false }
 }

@@ -114,14 +114,8 @@ extension FieldWriter {
 
 @_spi(Generated)
 extension FieldWriter {
-    /// A model: an object in JSON, JSON text in a form.
+    /// A model, an object in JSON and JSON text in a form; or a value of one of several types.
     public mutating func object(_ name: StaticString, _ value: (any FieldEncodable)?) {
-        guard let value else { return }
-        self.value(name, value)
-    }
-
-    /// A value of one of several types.
-    public mutating func union(_ name: StaticString, _ value: (any FieldEncodable)?) {
         guard let value else { return }
         self.value(name, value)
     }

@@ -65,7 +65,6 @@ extension ModelFields {
 
     @_spi(Generated) public var fieldText: String? { nil }
 
-    @_spi(Generated) public var isNullValue: Bool { false }
     @_spi(Generated) public func writeValue(to json: inout JSONText) {
         json.object(self)
     }

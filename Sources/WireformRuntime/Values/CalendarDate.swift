@@ -61,6 +61,5 @@ extension CalendarDate: Codable, FieldValue {
     }
 
     @_spi(Generated) public var fieldText: String? { description }
-    @_spi(Generated) public var isNullValue: Bool { false }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(description) }
 }

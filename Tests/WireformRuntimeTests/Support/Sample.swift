@@ -62,7 +62,7 @@ struct Sample: Model {
         fields.dictionary("dates_by_name", datesByName)
         fields.array("inner", inner)
         fields.string("color", color?.rawValue)
-        fields.union("choice", choice)
+        fields.object("choice", choice)
         fields.string("secret", secret)
     }
 }
