@@ -4,9 +4,7 @@ import ClientModel
 
 extension ClientComparison {
     /// Tells which names stood for one type and do not any more.
-    mutating func compareSharing() {
-        let olds = old.declarationsByPath
-        let news = new.declarationsByPath
+    mutating func compareSharing(_ olds: [String: TypeDeclaration], _ news: [String: TypeDeclaration]) {
         let groups = Dictionary(grouping: old.sharedTypes.keys) { old.declaredPath(of: $0) }
         for (declared, aliases) in groups.sorted(by: { $0.key < $1.key }) {
             let paths = ([declared] + aliases.sorted()).filter { news[$0] != nil }
@@ -26,7 +24,7 @@ extension Client {
         var end = path.startIndex
         while end < path.endIndex {
             end = path[path.index(after: end)...].firstIndex(of: ".") ?? path.endIndex
-            if case .named(let declared, _) = sharedTypes[String(path[..<end])] {
+            if let declared = sharedTypes[String(path[..<end])] {
                 return declaredPath(of: declared + path[end...])
             }
         }

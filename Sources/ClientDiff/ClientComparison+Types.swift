@@ -21,6 +21,7 @@ extension ClientComparison {
             let origin = news[path]?.origin ?? Origin()
             add(.typeAdded, path, "'\(path)' is new", Places(holder(of: path, olds, old), origin))
         }
+        compareSharing(olds, news)
     }
 
     /// What a type would stand in that is not there: the type around it, or the schemas.

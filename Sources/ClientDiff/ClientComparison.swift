@@ -41,7 +41,6 @@ package struct ClientComparison {
         comparison.compareResources()
         comparison.compareMethods()
         comparison.compareTypes()
-        comparison.compareSharing()
         comparison.finishDocumentation()
         return ClientChanges(comparison.changes)
     }

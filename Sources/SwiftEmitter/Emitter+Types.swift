@@ -11,7 +11,7 @@ extension Emitter {
         comment(type.documentation, isDeprecated: type.isDeprecated, to: &writer)
         let name = type.name
         if let shared = client.sharedTypes[path] {
-            writer.line(access, "typealias ", name, " = ", spelling(shared))
+            writer.line(access, "typealias ", name, " = ", client.name, ".", shared)
             return
         }
         switch type.content {

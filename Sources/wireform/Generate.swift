@@ -17,8 +17,8 @@ struct Generate: ParsableCommand {
             clients, --module says which one is written.
 
             A configuration takes access, imports, typeNames, methodNames, operations (ids, tags, paths), sharedTypes, \
-            lenient and clients, and in a folder spec, overlays and files. Sources/wireform/Documentation.docc/Configuration.md has \
-            an example of each.
+            lenient and clients, and in a folder spec, overlays and files. \
+            Sources/wireform/Documentation.docc/Configuration.md has an example of each.
             """)
 
     @Argument(help: "The OpenAPI document, YAML or JSON, or the folder that holds it.")

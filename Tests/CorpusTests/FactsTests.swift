@@ -124,7 +124,7 @@ struct FactsTests {
 
 extension TypeDeclaration {
     /// How many properties are written: those of types that are shared are not.
-    fileprivate func propertyCount(at path: String, besides shared: [String: SwiftType]) -> Int {
+    fileprivate func propertyCount(at path: String, besides shared: [String: String]) -> Int {
         guard shared[path] == nil else { return 0 }
         let inner = nested.map { $0.propertyCount(at: path + "." + $0.name, besides: shared) }.reduce(0, +)
         if case .model(let model) = content { return model.properties.count + inner }

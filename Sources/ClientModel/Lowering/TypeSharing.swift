@@ -16,8 +16,8 @@ extension Client {
 
 /// Finds the declarations that differ in nothing but their own names and comments.
 private struct TypeSharing {
-    /// The type that each path stands for, of those that are not declared where they are.
-    private(set) var shared: [String: SwiftType] = [:]
+    /// The path of the type that each stands for, of those that are not declared where they are.
+    private(set) var shared: [String: String] = [:]
     private var declared: [Int: [Shape]] = [:]
 
     /// Goes through the types level by level: what stands in a type that is shared is never declared.
@@ -45,9 +45,9 @@ private struct TypeSharing {
 
     /// Whether there is the same type already, which this one is now too.
     private mutating func share(_ shape: Shape) -> Bool {
-        guard let kind = shape.type.content.kind else { return false }
+        guard shape.type.content.canBeShared else { return false }
         if let same = declared[shape.hash]?.first(where: { $0.isSame(as: shape) }) {
-            shared[shape.path] = .named(same.path, kind)
+            shared[shape.path] = same.path
             return true
         }
         declared[shape.hash, default: []].append(shape)
@@ -56,13 +56,10 @@ private struct TypeSharing {
 }
 
 extension TypeDeclaration.Content {
-    /// What the type is, where it may be shared.
-    fileprivate var kind: SwiftType.Kind? {
+    fileprivate var canBeShared: Bool {
         switch self {
-        case .model: .model
-        case .enumeration: .enumeration
-        case .union: .union
-        case .identifier, .alias, .headers: nil
+        case .model, .enumeration, .union: true
+        case .identifier, .alias, .headers: false
         }
     }
 }
@@ -106,7 +103,7 @@ private final class Shape: Sendable {
                 left.redacted == right.redacted && left.properties.count == right.properties.count
                     && zip(left.properties, right.properties).allSatisfy { isSame($0, $1, in: other) }
             case (.union(let left), .union(let right)):
-                Self.isSame(left.discriminator ?? "", right.discriminator ?? "")
+                left.discriminator.map { Array($0.utf8) } == right.discriminator.map { Array($0.utf8) }
                     && left.members.count == right.members.count
                     && zip(left.members, right.members).allSatisfy {
                         $0.name == $1.name && $0.tags.elementsEqual($1.tags, by: Self.isSame)

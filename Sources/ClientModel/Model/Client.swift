@@ -12,8 +12,8 @@ package struct Client: Sendable, Hashable {
     package var server: String
     package var resources: [Resource]
     package var types: [TypeDeclaration]
-    /// The types that paths stand for whose declarations would repeat another.
-    package var sharedTypes: [String: SwiftType] = [:]
+    /// The paths of the types that others stand for, whose declarations would repeat theirs.
+    package var sharedTypes: [String: String] = [:]
     /// How callers prove who they are, in words; `nil` where the document does not say. The code that does it is theirs.
     package var credentials: String?
     package var anchors = Anchors()
