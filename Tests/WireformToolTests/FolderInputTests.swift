@@ -6,15 +6,6 @@ import Testing
 
 @Suite("What wireform finds in a folder")
 struct FolderInputTests {
-    private static let document = """
-        openapi: 3.0.3
-        info: {title: T, version: '1'}
-        servers: [{url: 'https://a.example'}]
-        paths: {/Cats: {get: {operationId: ListCats, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/cat'}}}}}}}}
-        components: {schemas: {cat: {type: object, properties: {name: {type: string}}}}}
-
-        """
-
     private let folder: ScratchFolder
 
     init() throws {
@@ -53,7 +44,7 @@ struct FolderInputTests {
             ),
         ])
     func unclearFolder(files: [String], expected: String) throws {
-        for name in files { try folder.write(Self.document, to: name) }
+        for name in files { try folder.write(CatsDocument.text, to: name) }
         try folder.write("kind: other\n", to: "other.yaml")
         try folder.write("openapi: 3.0.3\n", to: "a.overlay.yaml")
         let tool = try generate()
@@ -74,7 +65,7 @@ struct FolderInputTests {
                           ^
 
                 """)
-        try folder.write(Self.document, to: "openapi.yaml")
+        try folder.write(CatsDocument.text, to: "openapi.yaml")
         try folder.write("{\n  \"overlays\": [\"é.yaml\", \"none.yaml\"]\n}\n", to: "wireform.json")
         try folder.write("", to: "é.yaml")
         #expect(try generate().errors.contains("wireform.json:2:26: error: there is no file 'none.yaml'"))
@@ -82,7 +73,7 @@ struct FolderInputTests {
 
     @Test("Overlays are found as YAML and as JSON, in the order of their names")
     func overlays() throws {
-        try folder.write(Self.document, to: "openapi.yaml")
+        try folder.write(CatsDocument.text, to: "openapi.yaml")
         for (name, text) in [("a.overlay.yml", "First."), ("b.overlay.json", "Second."), ("c.overlay.yaml", "Third.")] {
             try folder.write(
                 """
@@ -96,8 +87,8 @@ struct FolderInputTests {
 
     @Test("Several clients of a folder have documents, overlays and options of their own")
     func severalClients() throws {
-        try folder.write(Self.document, to: "cats.yaml")
-        try folder.write(Self.document, to: "dogs.yaml")
+        try folder.write(CatsDocument.text, to: "cats.yaml")
+        try folder.write(CatsDocument.text, to: "dogs.yaml")
         try folder.write(
             """
             overlay: 1.0.0
@@ -160,7 +151,7 @@ struct FolderInputTests {
             ),
         ])
     func wrongClients(configuration: String, expected: String) throws {
-        try folder.write(Self.document, to: "a.yaml")
+        try folder.write(CatsDocument.text, to: "a.yaml")
         try folder.write(configuration, to: "wireform.json")
         let tool = try generate()
         #expect(tool.exitCode == 1)

@@ -6,14 +6,6 @@ import Testing
 
 @Suite("What the plugins run")
 struct PluginToolTests {
-    private static let document = """
-        openapi: 3.0.3
-        info: {title: T, version: '1'}
-        servers: [{url: 'https://a.example'}]
-        paths: {/Cats: {get: {operationId: ListCats, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/cat'}}}}}}}}
-        components: {schemas: {cat: {type: object, properties: {name: {type: string}}}}}
-
-        """
     private static let needed = ["in", "--module", "Pets", "--output", "out"]
 
     private let folder: ScratchFolder
@@ -22,7 +14,7 @@ struct PluginToolTests {
         folder = try ScratchFolder()
         try FileManager.default.createDirectory(
             at: folder.url.appending(path: "in"), withIntermediateDirectories: false)
-        try folder.write(Self.document, to: "in/openapi.yaml")
+        try folder.write(CatsDocument.text, to: "in/openapi.yaml")
     }
 
     private func run(_ arguments: [String]) throws -> Tool {
@@ -88,7 +80,7 @@ struct PluginToolTests {
 
     @Test("A wrong document is told at its line, and nothing is written")
     func wrongDocument() throws {
-        try folder.write(Self.document.replacing("{type: string}", with: "{type: text}"), to: "in/openapi.yaml")
+        try folder.write(CatsDocument.text.replacing("{type: string}", with: "{type: text}"), to: "in/openapi.yaml")
         let tool = try run(Self.needed)
         #expect(tool.exitCode == 1)
         #expect(tool.output == "")

@@ -6,40 +6,11 @@ import subprocess
 import sys
 import tempfile
 
+from .consumer import make_consumer
 from .measuring import PACKAGE, interleaved, measured, median_cpu_seconds, median_seconds, peak
 from .tables import record, table
 
 COLUMNS = ["`swift build`, debug", "seconds", "aim", "incumbent, s", "CPU, s", "peak MB"]
-# What a plugin runs is built before anything else. A build of the other target builds that, and an empty file.
-MANIFEST = """\
-// swift-tools-version: 6.1
-
-import PackageDescription
-
-let package = Package(
-    name: "Consumer",
-    platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "wireform", path: "%s")],
-    targets: [
-        .target(
-            name: "Accounts",
-            dependencies: [.product(name: "WireformRuntime", package: "wireform")],
-            plugins: [.plugin(name: "WireformPlugin", package: "wireform")]),
-        .target(name: "Other"),
-    ],
-    swiftLanguageModes: [.v6]
-)
-"""
-
-
-def make_consumer(folder):
-    """Writes a package with a target to generate and one that has nothing to do with it."""
-    for name in ("Accounts", "Other"):
-        target = folder / "Sources" / name
-        target.mkdir(parents=True)
-        (target / ("%s.swift" % name)).write_text("")
-    shutil.copy(PACKAGE / "spec" / "twilio_accounts_v1.yaml", folder / "Sources" / "Accounts" / "openapi.yaml")
-    (folder / "Package.swift").write_text(MANIFEST % PACKAGE)
 
 
 def clean(scratch):
@@ -53,7 +24,9 @@ def clean(scratch):
 def run(rounds=None):
     with tempfile.TemporaryDirectory() as folder:
         consumer, own = pathlib.Path(folder) / "consumer", pathlib.Path(folder) / "own"
-        make_consumer(consumer)
+        document = (PACKAGE / "spec" / "twilio_accounts_v1.yaml").read_text()
+        # What a plugin runs is built before anything else. A build of the other target builds that, and an empty file.
+        make_consumer(consumer, "Accounts", document, others=["Other"])
         in_consumer = ["--package-path", consumer]
         in_own = ["--package-path", PACKAGE, "--scratch-path", own]
         for at in (in_consumer, in_own):

@@ -9,29 +9,12 @@ import sys
 import tempfile
 import time
 
-from .measuring import API_2010, PACKAGE, needs_corpora, progress
+from .consumer import make_consumer
+from .measuring import API_2010, needs_corpora, progress
 from .tables import record, table
 
 COLUMNS = ["what changed in api_v2010, then `swift build`", "seconds", "aim", "generated files that changed",
            "files compiled again", "of"]
-MANIFEST = """\
-// swift-tools-version: 6.1
-
-import PackageDescription
-
-let package = Package(
-    name: "Consumer",
-    platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "wireform", path: "%s")],
-    targets: [
-        .target(
-            name: "ApiV2010",
-            dependencies: [.product(name: "WireformRuntime", package: "wireform")],
-            plugins: [.plugin(name: "WireformPlugin", package: "wireform")])
-    ],
-    swiftLanguageModes: [.v6]
-)
-"""
 # Places in the document: an operation's description, and a model's last property.
 DESCRIPTION = "\n      description: Send a message"
 PROPERTY = "\n          description: The units of currency for the account balance\n"
@@ -42,14 +25,8 @@ class Consumer:
 
     def __init__(self, folder):
         self.folder = folder
-        self.target = folder / "Sources" / "ApiV2010"
-        self.target.mkdir(parents=True)
-        self.document = self.target / "openapi.yaml"
-        # Without a Swift file of its own SwiftPM leaves the target out, plugin or not.
-        (self.target / "ApiV2010.swift").write_text("import WireformRuntime\n")
         self.original = API_2010.read_text()
-        self.document.write_text(self.original)
-        (folder / "Package.swift").write_text(MANIFEST % PACKAGE)
+        self.document = make_consumer(folder, "ApiV2010", self.original)
 
     def build(self):
         """Seconds, and the files that SwiftPM says it compiled. Objects do not tell: one that comes out as it was keeps
