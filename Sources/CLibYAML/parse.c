@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include "parse.h"
 #include "json.h"
 #include "tree.h"
 
@@ -24,12 +25,8 @@ typedef struct {
     wf_tree *tree;
     yaml_parser_t parser;
     wf_json json;
-    uint16_t file;
-    uint32_t max_depth;
-    uint64_t max_nodes;
-    wf_error *errors;
-    uint32_t room;       // for errors
-    uint32_t error_count;
+    wf_source source;
+    wf_problems *problems;
     level *levels;       // the collections that are open
     uint32_t depth;
     uint32_t level_capacity;
@@ -38,21 +35,21 @@ typedef struct {
     uint32_t anchor_capacity;
     uint32_t *buckets;   // the last anchor of each, from 1
     uint32_t bucket_count;
-    uint64_t total;      // nodes so far, aliases followed
-    wf_index root;
+    wf_reading reading;  // so far
     uint64_t *seen;      // key hashes of the mapping being checked
     uint32_t seen_capacity;
 } reader;
 
 // Keeps an error after which reading goes on. False when there is no room for more.
 static bool note(reader *r, int code, yaml_mark_t mark, const char *text, uint32_t other_line) {
-    wf_error *error = &r->errors[r->error_count < r->room ? r->error_count++ : r->room - 1];
+    wf_problems *problems = r->problems;
+    wf_error *error = &problems->errors[problems->count < problems->room ? problems->count++ : problems->room - 1];
     error->code = code;
     error->line = (uint32_t)mark.line + 1;
     error->column = (uint32_t)mark.column + 1;
     error->other_line = other_line;
     snprintf(error->text, sizeof error->text, "%s", text == NULL ? "" : text);
-    return r->error_count < r->room;
+    return problems->count < problems->room;
 }
 
 // Keeps an error that ends reading.
@@ -109,19 +106,19 @@ static bool remember_anchor(reader *r, const yaml_char_t *name, wf_index node) {
 static wf_index attach(reader *r, wf_node node, yaml_mark_t mark) {
     node.line = (uint32_t)mark.line + 1;
     node.column = (uint32_t)mark.column + 1;
-    node.file = r->file;
+    node.file = r->source.file;
     wf_index index = wf_add(r->tree, node);
     if (index == 0) {
         fail(r, WF_MEMORY, mark, NULL);
         return 0;
     }
     if (r->depth == 0) {
-        r->root = index;
+        r->reading.root = index;
     } else {
         wf_link(r->tree, r->levels[r->depth - 1].node, index);
         r->tree->nodes[r->levels[r->depth - 1].node].count++;
     }
-    if (++r->total > r->max_nodes) {
+    if (++r->reading.total > r->source.max_nodes) {
         fail(r, WF_TOO_LARGE, mark, NULL);
         return 0;
     }
@@ -129,7 +126,7 @@ static wf_index attach(reader *r, wf_node node, yaml_mark_t mark) {
 }
 
 static bool open_level(reader *r, uint8_t kind, const yaml_char_t *anchor_name, yaml_mark_t mark) {
-    if (r->depth >= r->max_depth) return fail(r, WF_TOO_DEEP, mark, NULL);
+    if (r->depth >= r->source.max_depth) return fail(r, WF_TOO_DEEP, mark, NULL);
     wf_node node = {.kind = kind};
     wf_index index = attach(r, node, mark);
     if (index == 0) return false;
@@ -268,7 +265,10 @@ static bool close_level(reader *r) {
     if (r->tree->nodes[closing.node].kind != WF_MAPPING) return true;
     if (!check_keys(r, closing.node)) return false;
     wf_note_keys(r->tree, closing.node);
-    if (closing.has_merge && !apply_merge(r, closing.node)) return false;
+    if (closing.has_merge) {
+        if (r->depth < 2) r->reading.is_margin = false;
+        if (!apply_merge(r, closing.node)) return false;
+    }
     // Counted as nodes so far; from now on as pairs.
     r->tree->nodes[closing.node].count /= 2;
     return true;
@@ -335,27 +335,45 @@ static bool read_alias(reader *r, const yaml_event_t *event) {
             // A collection that holds itself has no end.
             if (r->levels[open].node == target) return read_unknown_alias(r, event);
         }
-        uint64_t added = weight(r, target, r->max_nodes + 1, r->max_depth - r->depth);
+        uint64_t added = weight(r, target, r->source.max_nodes + 1, r->source.max_depth - r->depth);
         if (added == 0) return fail(r, WF_TOO_DEEP, event->start_mark, NULL);
-        r->total += added;
+        r->reading.total += added;
         wf_node node = {.kind = WF_ALIAS, .first = target};
         return attach(r, node, event->start_mark) != 0;
     }
     return read_unknown_alias(r, event);
 }
 
+// Notes what tells whether something can follow behind a mapping that was opened.
+static void note_style(reader *r, bool is_block) {
+    if (r->depth == 1 && !is_block) r->reading.is_margin = false;
+    if (r->depth == 2) r->reading.block = is_block ? r->levels[1].node : 0;
+}
+
 static bool read_event(reader *r, const yaml_event_t *event, bool *done) {
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
-        return r->root == 0 ? true : fail(r, WF_SEVERAL_DOCUMENTS, event->start_mark, NULL);
+        if (event->data.document_start.version_directive != NULL
+            || event->data.document_start.tag_directives.start != event->data.document_start.tag_directives.end) {
+            r->reading.is_margin = false;
+        }
+        return r->reading.root == 0 ? true : fail(r, WF_SEVERAL_DOCUMENTS, event->start_mark, NULL);
+    case YAML_DOCUMENT_END_EVENT:
+        if (!event->data.document_end.implicit) r->reading.is_margin = false;
+        return true;
     case YAML_SCALAR_EVENT: return read_scalar(r, event);
     case YAML_ALIAS_EVENT: return read_alias(r, event);
     case YAML_SEQUENCE_START_EVENT:
         return open_level(r, WF_SEQUENCE, event->data.sequence_start.anchor, event->start_mark);
     case YAML_MAPPING_START_EVENT:
-        return open_level(r, WF_MAPPING, event->data.mapping_start.anchor, event->start_mark);
+        if (!open_level(r, WF_MAPPING, event->data.mapping_start.anchor, event->start_mark)) return false;
+        note_style(r, event->data.mapping_start.style == YAML_BLOCK_MAPPING_STYLE);
+        return true;
     case YAML_SEQUENCE_END_EVENT: case YAML_MAPPING_END_EVENT: return close_level(r);
-    case YAML_STREAM_END_EVENT: *done = true; return true;
+    case YAML_STREAM_END_EVENT:
+        r->reading.line = (uint32_t)event->end_mark.line;
+        *done = true;
+        return true;
     default: return true;
     }
 }
@@ -397,15 +415,39 @@ static void restore_column(const reader *r, yaml_mark_t *mark) {
     mark->column = wf_json_column(&r->json, mark->index, mark->line, mark->column);
 }
 
-static bool read_all(reader *r, const uint8_t *bytes, size_t size) {
+// What libyaml has still to read.
+typedef struct {
+    const uint8_t *bytes;
+    size_t size;
+    const char *before;  // read before the bytes
+} input;
+
+static int read_input(void *data, unsigned char *buffer, size_t room, size_t *count) {
+    input *in = data;
+    size_t begun = strlen(in->before) < room ? strlen(in->before) : room;
+    memcpy(buffer, in->before, begun);
+    in->before += begun;
+    size_t rest = in->size < room - begun ? in->size : room - begun;
+    memcpy(buffer + begun, in->bytes, rest);
+    in->bytes += rest;
+    in->size -= rest;
+    *count = begun + rest;
+    return 1;
+}
+
+static bool read_all(reader *r) {
+    const uint8_t *bytes = r->source.bytes;
+    size_t size = r->source.size;
     if (!wf_json_rewrite(&r->json, bytes, size)) return fail(r, WF_MEMORY, (yaml_mark_t){0, 0, 0}, NULL);
     if (r->json.bytes != NULL) {
         bytes = r->json.bytes;
         size = r->json.size;
     }
-    yaml_parser_set_input_string(&r->parser, bytes, size);
+    input in = {bytes, size, r->source.is_nested ? "x:\n" : ""};
+    yaml_parser_set_input(&r->parser, read_input, &in);
     // Encoding detection would take UTF-16 too; the rest of the tool counts on UTF-8.
     yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+    r->parser.mark.line = r->source.line - (r->source.is_nested ? 1 : 0);
     for (bool done = false; !done;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&r->parser, &event)) return syntax_error(r, bytes, size);
@@ -415,27 +457,27 @@ static bool read_all(reader *r, const uint8_t *bytes, size_t size) {
         yaml_event_delete(&event);
         if (!good) return false;
     }
-    if (r->root == 0) return fail(r, WF_EMPTY, (yaml_mark_t){0, 0, 0}, NULL);
+    if (r->reading.root == 0) return fail(r, WF_EMPTY, (yaml_mark_t){0, 0, 0}, NULL);
     return true;
 }
 
-wf_index wf_tree_parse(
-    wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes,
-    wf_error *errors, uint32_t room, uint32_t *error_count
-) {
-    tree->limit = 0;
-    reader r = {.tree = tree, .file = file, .max_depth = max_depth, .max_nodes = max_nodes,
-        .errors = errors, .room = room};
+// Whether the first entry is at the left margin.
+static bool begins_at_margin(const wf_tree *tree, wf_index root) {
+    const wf_node *node = &tree->nodes[root];
+    return node->kind == WF_MAPPING && node->first != 0 && tree->nodes[node->first].column == 1;
+}
+
+wf_reading wf_read(wf_tree *tree, wf_source source, wf_problems *problems) {
+    if (source.size >= 3 && memcmp(source.bytes, "\xEF\xBB\xBF", 3) == 0) {
+        source.bytes += 3;
+        source.size -= 3;
+    }
+    reader r = {.tree = tree, .source = source, .problems = problems, .reading = {.is_margin = true}};
     if (!yaml_parser_initialize(&r.parser)) {
         fail(&r, WF_MEMORY, (yaml_mark_t){0, 0, 0}, NULL);
-        *error_count = r.error_count;
-        return 0;
+        return (wf_reading){0};
     }
-    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        bytes += 3;
-        size -= 3;
-    }
-    bool good = read_all(&r, bytes, size);
+    bool good = read_all(&r);
     yaml_parser_delete(&r.parser);
     wf_json_free(&r.json);
     for (uint32_t i = 0; i < r.anchor_count; i++) free(r.anchors[i].name);
@@ -443,6 +485,19 @@ wf_index wf_tree_parse(
     free(r.buckets);
     free(r.levels);
     free(r.seen);
-    *error_count = r.error_count;
-    return good && r.error_count == 0 ? r.root : 0;
+    if (!good || problems->count > 0) return (wf_reading){0};
+    if (!begins_at_margin(tree, r.reading.root)) r.reading.is_margin = false;
+    return r.reading;
+}
+
+wf_index wf_tree_parse(
+    wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes,
+    wf_error *errors, uint32_t room, uint32_t *error_count
+) {
+    tree->limit = 0;
+    wf_problems problems = {errors, room, 0};
+    wf_source source = {bytes, size, 0, file, max_depth, max_nodes};
+    wf_index root = wf_read(tree, source, &problems).root;
+    *error_count = problems.count;
+    return root;
 }

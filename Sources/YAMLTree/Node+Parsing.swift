@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibYAML
+import Dispatch
 
 extension Node {
     /// Bounds that keep a hostile document from taking the machine down.
@@ -34,27 +35,37 @@ extension Node {
     /// After so many errors of YAML the rest of a file is not looked at.
     private static let mostErrors = 100
 
+    /// From so many bytes on a text is read by two threads.
+    static let halvedSize = 200_000
+
     /// Reads a YAML or JSON document. Returns `nil` after reporting what is wrong with it.
     package static func parse(
         _ bytes: [UInt8], path: String, limits: Limits = .standard, report: Report
+    ) -> Node? {
+        parse(bytes, path: path, limits: limits, halvedFrom: halvedSize, report: report)
+    }
+
+    static func parse(
+        _ bytes: [UInt8], path: String, limits: Limits = .standard, halvedFrom halvedSize: Int, report: Report
     ) -> Node? {
         guard let tree = Tree() else {
             report.error(
                 "out-of-memory", "there is no memory to read this", at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
-        return parse(bytes, path: path, limits: limits, into: tree, report: report)
+        return parse(bytes, path: path, limits: limits, into: tree, halvedFrom: halvedSize, report: report)
     }
 
     /// Reads a further document into the same memory, so that its nodes can be moved into this one's.
     package func parseBeside(
         _ bytes: [UInt8], path: String, limits: Limits = .standard, report: Report
     ) -> Node? {
-        Node.parse(bytes, path: path, limits: limits, into: tree, report: report)
+        Node.parse(bytes, path: path, limits: limits, into: tree, halvedFrom: Self.halvedSize, report: report)
     }
 
     private static func parse(
-        _ bytes: [UInt8], path: String, limits most: Limits, into tree: Tree, report: Report
+        _ bytes: [UInt8], path: String, limits most: Limits, into tree: Tree, halvedFrom halvedSize: Int,
+        report: Report
     ) -> Node? {
         report.keep(bytes, path: path)
         guard let file = tree.addFile(path, bytes) else {
@@ -67,7 +78,10 @@ extension Node {
         var errors = [wf_error](repeating: wf_error(), count: Self.mostErrors)
         var count: UInt32 = 0
         let root = bytes.withUnsafeBufferPointer { buffer in
-            wf_tree_parse(
+            let joined =
+                buffer.count < halvedSize ? 0 : parseHalves(buffer, file: file, limits: limits, into: tree)
+            if joined != 0 { return joined }
+            return wf_tree_parse(
                 tree.handle, buffer.baseAddress, buffer.count, file, UInt32(clamping: limits.depth),
                 UInt64(clamping: limits.nodes), &errors, UInt32(errors.count), &count)
         }
@@ -78,6 +92,22 @@ extension Node {
             return nil
         }
         return Node(tree: tree, index: root)
+    }
+
+    /// Reads both halves of a text at the same time. Returns 0 where it has to be read as a whole: because it cannot be
+    /// divided, or because of what is wrong with it.
+    static func parseHalves(
+        _ bytes: UnsafeBufferPointer<UInt8>, file: UInt16, limits: Limits, into tree: Tree
+    ) -> UInt32 {
+        guard
+            let halves = wf_halves_create(
+                tree.handle, bytes.baseAddress, bytes.count, file, UInt32(clamping: limits.depth),
+                UInt64(clamping: limits.nodes))
+        else { return 0 }
+        // Each thread has a half of its own.
+        nonisolated(unsafe) let pointer = halves
+        DispatchQueue.concurrentPerform(iterations: 2) { wf_halves_read(pointer, Int32($0)) }
+        return wf_halves_finish(halves)
     }
 
     private static func diagnostic(for error: wf_error, path: String, limits: Limits) -> Diagnostic {

@@ -69,6 +69,18 @@ wf_index wf_tree_parse(
     wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes,
     wf_error *errors, uint32_t room, uint32_t *error_count);
 
+// A text of block YAML that two threads read at the same time, each one half.
+typedef struct wf_halves wf_halves;
+// NULL where the text has no place to be divided at, or memory is out. Nothing else may be done with the tree until the
+// end.
+wf_halves *wf_halves_create(
+    wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes);
+// Reads half 0 or half 1.
+void wf_halves_read(wf_halves *halves, int number);
+// Puts the halves together and returns the root; 0, and the tree is as before, where they cannot be understood by
+// themselves, be it that something is wrong with them or not. Frees the halves.
+wf_index wf_halves_finish(wf_halves *halves);
+
 // The node itself; an alias gives what it stands for. Valid until the tree is changed.
 wf_node wf_tree_node(const wf_tree *tree, wf_index index);
 wf_index wf_tree_resolve(const wf_tree *tree, wf_index index);
