@@ -21,9 +21,27 @@ bool wf_has_plain_lines(const uint8_t *bytes, size_t size) {
     return false;
 }
 
+// Skips blocks of bytes with fewer line ends than are to be skipped, and none but `\n`, as in nearly all of a text.
+static size_t skip_blocks(const uint8_t *bytes, size_t size, size_t at, uint32_t *lines) {
+    enum { block = 64 };
+    while (size - at >= block) {
+        uint32_t ends = 0;
+        bool others = false;
+        for (size_t i = at; i < at + block; i++) {
+            ends += bytes[i] == '\n';
+            others |= bytes[i] == '\r' || bytes[i] == 0xC2 || bytes[i] == 0xE2;
+        }
+        if (others || ends >= *lines) break;
+        *lines -= ends;
+        at += block;
+    }
+    return at;
+}
+
 size_t wf_skip_lines(const uint8_t *bytes, size_t size, size_t from, uint32_t lines, bool plain) {
     size_t at = from;
     while (lines > 0) {
+        at = skip_blocks(bytes, size, at, &lines);
         // Past what surely ends no line, which is nearly all there is.
         while (at < size && bytes[at] > '\r' && bytes[at] < 0xC2) at++;
         if (at >= size) break;
