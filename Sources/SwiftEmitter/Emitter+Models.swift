@@ -126,8 +126,8 @@ extension Emitter {
     }
 }
 
-/// A field's texts, which several places of a model repeat.
-private struct FieldText {
+/// A field's texts, which several places of a model repeat. A class, because each of them goes through all fields.
+private final class FieldText {
     let property: Property
     let name: String
     let type: String

@@ -35,45 +35,62 @@ enum SourceText {
         }
     }
 
-    /// The lines of a comment, each at most `width` columns where it can be broken.
-    static func commentLines(_ text: String, width: Int) -> [ArraySlice<UInt8>] {
-        if text.isEmpty { return [] }
-        var lines: [ArraySlice<UInt8>] = []
-        var isCode = false
-        for line in split(Array(text.utf8)) {
-            if line.first == UInt8(ascii: "`"), line.starts(with: "```".utf8) { isCode.toggle() }
-            if isCode || line.count <= width || line.first == UInt8(ascii: "|") {
-                lines.append(clean(line))
-            } else {
-                wrap(line, width: width, into: &lines)
-            }
-        }
-        while lines.last?.isEmpty == true { lines.removeLast() }
-        return Array(lines.drop { $0.isEmpty })
-    }
-
-    private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
-        var start = 0
-        for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
-            if bytes[index] == 0x0A && index > 0 && bytes[index - 1] == 0x0D {
+    /// Gives the lines of a comment, each at most `width` columns where it can be broken. They are valid within the
+    /// closure.
+    static func eachCommentLine(_ text: String, width: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        var text = text
+        text.withUTF8 { bytes in
+            var lines = CommentLines(width: width)
+            var start = 0
+            for index in 0..<bytes.count where bytes[index] == 0x0A || bytes[index] == 0x0D {
+                let isSecondOfTwo = bytes[index] == 0x0A && index > 0 && bytes[index - 1] == 0x0D
+                if !isSecondOfTwo { lines.add(Slice(base: bytes, bounds: start..<index), body) }
                 start = index + 1
-                continue
             }
-            lines.append(trimmed(bytes[start..<index]))
-            start = index + 1
+            lines.add(Slice(base: bytes, bounds: start..<bytes.count), body)
         }
-        lines.append(trimmed(bytes[start...]))
-        return lines
     }
 
-    private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    /// Takes out what must not stand in a comment: control characters, and those that reorder what is shown.
+    fileprivate static func clean(
+        _ line: Slice<UnsafeBufferPointer<UInt8>>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        if line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return body(UnsafeBufferPointer(rebasing: line)) }
+        var result = String.UnicodeScalarView()
+        for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
+            if scalar == "\t" { result.append(" ") } else if !isInvisible(scalar) { result.append(scalar) }
+        }
+        var text = String(result)
+        text.withUTF8(body)
+    }
+}
+
+/// Breaks the lines of a text for a comment, without the empty ones at its ends.
+private struct CommentLines {
+    typealias Line = Slice<UnsafeBufferPointer<UInt8>>
+
+    let width: Int
+    private var isCode = false
+    private var isBegun = false
+    /// Lines that are only given if another follows.
+    private var emptyLines = 0
+
+    init(width: Int) {
+        self.width = width
+    }
+
+    mutating func add(_ line: Line, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         var line = line
         while let last = line.last, last == 0x20 || last == 0x09 { line.removeLast() }
-        return line
+        if line.first == UInt8(ascii: "`"), line.starts(with: "```".utf8) { isCode.toggle() }
+        if isCode || line.count <= width || line.first == UInt8(ascii: "|") {
+            give(line, body)
+        } else {
+            wrap(line, body)
+        }
     }
 
-    private static func wrap(_ line: ArraySlice<UInt8>, width: Int, into lines: inout [ArraySlice<UInt8>]) {
+    private mutating func wrap(_ line: Line, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         var start = line.startIndex
         while line.endIndex - start > width {
             var end = start + width
@@ -82,19 +99,22 @@ enum SourceText {
                 end = start + width
                 while end < line.endIndex, line[end] != 0x20 { end += 1 }
             }
-            lines.append(clean(line[start..<end]))
+            give(line[start..<end], body)
             start = min(end + 1, line.endIndex)
         }
-        if start < line.endIndex { lines.append(clean(line[start...])) }
+        if start < line.endIndex { give(line[start...], body) }
     }
 
-    /// Takes out what must not stand in a comment: control characters, and those that reorder what is shown.
-    private static func clean(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        if line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return line }
-        var result = String.UnicodeScalarView()
-        for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
-            if scalar == "\t" { result.append(" ") } else if !isInvisible(scalar) { result.append(scalar) }
+    private mutating func give(_ line: Line, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        SourceText.clean(line) { line in
+            guard !line.isEmpty else {
+                emptyLines += isBegun ? 1 : 0
+                return
+            }
+            for _ in 0..<emptyLines { body(UnsafeBufferPointer(rebasing: line[..<0])) }
+            emptyLines = 0
+            isBegun = true
+            body(line)
         }
-        return Array(String(result).utf8)[...]
     }
 }

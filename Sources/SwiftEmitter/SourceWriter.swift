@@ -47,32 +47,34 @@ struct SourceWriter {
 
     /// Begins a line that `write` goes on with and `endLine` ends.
     mutating func beginLine() {
-        bytes.append(contentsOf: indentation.utf8)
+        append(indentation)
     }
 
     mutating func write(
         _ first: String, _ second: String = "", _ third: String = "", _ fourth: String = "", _ fifth: String = "",
         _ sixth: String = "", _ seventh: String = "", _ eighth: String = ""
     ) {
-        bytes.append(contentsOf: first.utf8)
-        if !second.isEmpty { bytes.append(contentsOf: second.utf8) }
-        if !third.isEmpty { bytes.append(contentsOf: third.utf8) }
-        if !fourth.isEmpty { bytes.append(contentsOf: fourth.utf8) }
-        if !fifth.isEmpty { bytes.append(contentsOf: fifth.utf8) }
-        if !sixth.isEmpty { bytes.append(contentsOf: sixth.utf8) }
-        if !seventh.isEmpty { bytes.append(contentsOf: seventh.utf8) }
-        if !eighth.isEmpty { bytes.append(contentsOf: eighth.utf8) }
+        append(first)
+        if !second.isEmpty { append(second) }
+        if !third.isEmpty { append(third) }
+        if !fourth.isEmpty { append(fourth) }
+        if !fifth.isEmpty { append(fifth) }
+        if !sixth.isEmpty { append(sixth) }
+        if !seventh.isEmpty { append(seventh) }
+        if !eighth.isEmpty { append(eighth) }
     }
 
-    mutating func write(_ slice: ArraySlice<UInt8>) {
-        bytes.append(contentsOf: slice)
+    /// Appends the bytes of a text where they are; `utf8` as a sequence would hold on to the text meanwhile.
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     /// Writes a line of a comment, without spaces at its end.
-    mutating func comment(_ start: String, _ line: ArraySlice<UInt8>) {
+    mutating func comment(_ start: String, _ line: UnsafeBufferPointer<UInt8>) {
         beginLine()
-        write(line.isEmpty ? "///" : start)
-        write(line)
+        append(line.isEmpty ? "///" : start)
+        bytes.append(contentsOf: line)
         endLine()
     }
 

@@ -30,7 +30,9 @@ struct SourceTextTests {
     }
 
     private func lines(_ text: String, width: Int) -> [String] {
-        SourceText.commentLines(text, width: width).map { String(decoding: $0, as: UTF8.self) }
+        var lines: [String] = []
+        SourceText.eachCommentLine(text, width: width) { lines.append(String(decoding: $0, as: UTF8.self)) }
+        return lines
     }
 
     @Test("Long lines break at spaces, code and tables do not")
