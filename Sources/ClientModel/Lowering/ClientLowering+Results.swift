@@ -201,8 +201,8 @@ struct PageShape {
     }
 
     private static func tokenParameter(of operation: Operation) -> String? {
-        let names = operation.parameters.filter { $0.location == .query }.map(\.name)
-        return tokenParameters.lazy.compactMap { wanted in names.first { plain($0) == wanted } }.first
+        let names = operation.parameters.filter { $0.location == .query }.map { (name: $0.name, plain: plain($0.name)) }
+        return tokenParameters.lazy.compactMap { wanted in names.first { $0.plain == wanted }?.name }.first
     }
 
     /// A name without case and signs: `Page_Token` and `pageToken` are one.

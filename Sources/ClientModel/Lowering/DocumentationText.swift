@@ -15,11 +15,13 @@ enum DocumentationText {
     /// A text and what is to be read after it, in one paragraph unless the text ends in a list.
     static func sentence(_ text: String, then more: String) -> String {
         if text.isEmpty || more.isEmpty { return text + more }
-        let lastLine = text.split(whereSeparator: \.isNewline).last?.drop { $0 == " " } ?? ""
-        if lastLine.hasPrefix("- ") || lastLine.hasPrefix("* ") { return text + "\n\n" + more }
-        let ending = text.last { !$0.isWhitespace }
-        let isFinished = ending.map { ".!?:;".contains($0) } ?? true
-        return String(text.trimmingEnd) + (isFinished ? " " : ". ") + more
+        let start = text.lastLine.drop { $0 == " " }.prefix(2)
+        if start.elementsEqual("- ".unicodeScalars) || start.elementsEqual("* ".unicodeScalars) {
+            return text + "\n\n" + more
+        }
+        let trimmed = text.trimmingEnd
+        let isFinished = trimmed.unicodeScalars.last.map { ".!?:;".unicodeScalars.contains($0) } ?? true
+        return trimmed + (isFinished ? " " : ". ") + more
     }
 
     /// `1 to 1000`, `at most 64 characters`, the pattern, the default.
@@ -51,8 +53,26 @@ enum DocumentationText {
 
 extension String {
     /// Without white space at its end.
-    fileprivate var trimmingEnd: Substring {
-        guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return self[...last]
+    fileprivate var trimmingEnd: String {
+        guard let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+        return String(unicodeScalars[...last])
+    }
+
+    /// The last line that is not empty, found from the end.
+    fileprivate var lastLine: Substring.UnicodeScalarView {
+        guard let last = unicodeScalars.lastIndex(where: { !$0.endsLine }) else { return "".unicodeScalars[...] }
+        let text = unicodeScalars[...last]
+        guard let before = text.lastIndex(where: \.endsLine) else { return text }
+        return text[text.index(after: before)...]
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether a line ends here. See Unicode Standard Annex 14, class BK and its like.
+    fileprivate var endsLine: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
     }
 }

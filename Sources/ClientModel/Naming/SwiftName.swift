@@ -6,7 +6,13 @@
 package enum SwiftName {
     /// `CorrelationId`, `correlation_id` and `correlation-id` give `correlationID`.
     package static func member(_ wireName: String) -> String {
-        name(wireName, isType: false)
+        isOneWord(wireName) ? wireName : name(wireName, isType: false)
+    }
+
+    /// Whether a text is a word of small letters and digits, as most members of enumerations are.
+    private static func isOneWord(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first >= 0x61, first <= 0x7A else { return false }
+        return text.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 }
     }
 
     /// `accounts.bulk_consents` gives `AccountsBulkConsents`.
