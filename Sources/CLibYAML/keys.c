@@ -10,6 +10,7 @@ struct wf_keys {
     wf_index *slots;    // keys at the places that their hashes lead to; 0 for none
     uint32_t capacity;  // a power of two
     uint32_t count;
+    uint64_t steps;     // for the tree's, so that each thread counts by itself
 };
 
 uint64_t wf_hash(const char *text, size_t length) {
@@ -23,10 +24,10 @@ static uint32_t slot_of(wf_keys *keys, const char *text, size_t length) {
     uint32_t mask = keys->capacity - 1;
     uint32_t slot = (uint32_t)wf_hash(text, length) & mask;
     while (keys->slots[slot] != 0 && !wf_tree_equals(keys->tree, keys->slots[slot], text, length)) {
-        keys->tree->steps++;
+        keys->steps++;
         slot = (slot + 1) & mask;
     }
-    keys->tree->steps++;
+    keys->steps++;
     return slot;
 }
 
@@ -70,6 +71,7 @@ wf_keys *wf_keys_create(wf_tree *tree, wf_index mapping) {
 
 void wf_keys_destroy(wf_keys *keys) {
     if (keys == NULL) return;
+    keys->tree->steps += keys->steps;
     free(keys->slots);
     free(keys);
 }

@@ -141,11 +141,6 @@ static bool same_text(const wf_node *a, const wf_node *b) {
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
-static int compare_hashes(const void *left, const void *right) {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-    return a < b ? -1 : a > b;
-}
-
 // What a key is, be it an alias or not.
 static const wf_node *key_text(const reader *r, wf_index key) {
     return &r->tree->nodes[wf_tree_resolve(r->tree, key)];
@@ -189,7 +184,7 @@ static bool check_keys(reader *r, wf_index mapping) {
             const wf_node *text = key_text(r, key);
             r->seen[used++] = wf_hash(text->text, text->length);
         }
-        qsort(r->seen, used, sizeof *r->seen, compare_hashes);
+        qsort(r->seen, used, sizeof *r->seen, wf_compare_hashes);
         bool repeats = false;
         for (uint32_t i = 1; i < used && !repeats; i++) repeats = r->seen[i] == r->seen[i - 1];
         return repeats ? tell_duplicates(r, mapping) : true;

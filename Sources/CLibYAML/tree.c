@@ -90,6 +90,28 @@ wf_index wf_tree_next(const wf_tree *tree, wf_index index) {
     return tree->nodes[index].next;
 }
 
+int wf_compare_hashes(const void *left, const void *right) {
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+bool wf_tree_may_repeat(const wf_tree *tree, wf_index sequence) {
+    const wf_node *node = &tree->nodes[wf_tree_resolve(tree, sequence)];
+    if (node->kind != WF_SEQUENCE || node->count < 2) return false;
+    uint64_t few[32], *hashes = node->count <= 32 ? few : malloc(node->count * sizeof *hashes);
+    if (hashes == NULL) return true;
+    uint32_t count = 0;
+    bool repeats = false;
+    for (wf_index child = node->first; child != 0; child = tree->nodes[child].next) {
+        const wf_node *text = &tree->nodes[wf_tree_resolve(tree, child)];
+        if (text->kind == WF_SCALAR) hashes[count++] = wf_hash(text->text, text->length);
+    }
+    qsort(hashes, count, sizeof *hashes, wf_compare_hashes);
+    for (uint32_t i = 1; i < count && !repeats; i++) repeats = hashes[i] == hashes[i - 1];
+    if (hashes != few) free(hashes);
+    return repeats;
+}
+
 bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_t length) {
     const wf_node *node = &tree->nodes[wf_tree_resolve(tree, index)];
     return node->kind == WF_SCALAR && node->length == length && memcmp(node->text, text, length) == 0;

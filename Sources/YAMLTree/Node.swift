@@ -144,11 +144,8 @@ extension Node {
         }
     }
 
-    /// Whether both are scalars of the same bytes.
-    package func hasSameText(as other: Node) -> Bool {
-        let raw = other.raw
-        return UInt32(raw.kind) == WF_SCALAR.rawValue && wf_tree_equals(tree.handle, index, raw.text, Int(raw.length))
-    }
+    /// Whether two scalars of a sequence are the same bytes; rarely, it may only seem so.
+    package var mayRepeatElements: Bool { wf_tree_may_repeat(tree.handle, index) }
 
     /// The bytes of a scalar, valid within the closure.
     package func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {

@@ -101,6 +101,8 @@ wf_index wf_tree_next_unknown(
     const wf_tree *tree, wf_index mapping, wf_index after, const wf_word *words, size_t count);
 wf_index wf_tree_first(const wf_tree *tree, wf_index index);
 wf_index wf_tree_next(const wf_tree *tree, wf_index index);
+// Whether two scalars of a sequence are the same, or have the same hash. True when memory is out.
+bool wf_tree_may_repeat(const wf_tree *tree, wf_index sequence);
 bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_t length);
 
 // What a plain scalar of this text is.

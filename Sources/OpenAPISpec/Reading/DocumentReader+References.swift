@@ -78,8 +78,10 @@ extension DocumentReader {
             reportUnknown(reference, kind)
             return nil
         }
-        let tokens = text.split(separator: "/")
-        if tokens.count == 4, tokens[1] == "components", let other = Kind(rawValue: String(tokens[2])), other != kind {
+        let tokens = text.utf8.split(separator: UInt8(ascii: "/"))
+        if tokens.count == 4, tokens[1].elementsEqual("components".utf8),
+            let other = Kind(rawValue: String(Substring(tokens[2]))), other != kind
+        {
             report.error(
                 "wrong-reference", "'\(text)' is \(other.word), and \(kind.word) is needed here", at: reference)
             return nil

@@ -150,8 +150,8 @@ extension DocumentReader {
         if value.kind == .sequence, members.isEmpty {
             report.warning("empty-enum", "an 'enum' without values allows nothing; add one or take it out", at: value)
         }
+        guard value.mayRepeatElements else { return members }
         let repeated = Self.repeatedTexts(members)
-        guard !repeated.isEmpty else { return members }
         for member in repeated {
             report.warning("duplicate-value", "'\(member.text)' stands already in this list; keep one", at: member)
         }
@@ -161,12 +161,6 @@ extension DocumentReader {
     /// The scalars that one before them is the same as, by bytes: strings that only look the same are two values.
     private static func repeatedTexts(_ nodes: [Node]) -> Set<Node> {
         var repeated: Set<Node> = []
-        if nodes.count <= 16 {
-            for (index, node) in nodes.enumerated() where nodes[..<index].contains(where: node.hasSameText) {
-                repeated.insert(node)
-            }
-            return repeated
-        }
         var seen: Set<[UInt8]> = []
         for node in nodes where node.kind == .scalar && !seen.insert(Array(node.text.utf8)).inserted {
             repeated.insert(node)
