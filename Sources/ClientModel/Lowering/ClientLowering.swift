@@ -6,7 +6,8 @@ package import YAMLTree
 /// Decides what the client of a document looks like.
 ///
 /// The steps, in order: name the component schemas and find their types; lower operations into resources, and beside
-/// them declare the components; keep what is reached; find what is declared twice.
+/// them declare the components; declare the types that operations named; keep what is reached; find what is declared
+/// twice.
 package final class ClientLowering {
     let document: Document
     let options: LoweringOptions
@@ -33,12 +34,13 @@ package final class ClientLowering {
         lowering.checkServers()
         lowering.checkOperationIDs()
         lowering.types.findComponentTypes()
-        let components = lowering.types.componentLowering()
-        let declaring = Beside { components.declarations() }
+        let declaring = lowering.types.declaring()
+        let components = Beside { declaring.declare(document.components.schemas.map { .component($0.name) }) }
         let resources = lowering.resources()
-        let declared = declaring.finish()
-        for diagnostic in declared.diagnostics { report.add(diagnostic) }
-        let types = lowering.types.declarations + declared.types + lowering.headers.declarations
+        let operations = declaring.declareSideBySide(lowering.types.pending)
+        let declared = components.finish()
+        for diagnostic in operations.diagnostics + declared.diagnostics { report.add(diagnostic) }
+        let types = operations.types + declared.types + lowering.headers.declarations
         let client = Client(
             name: options.name,
             documentation: Documentation((document.summary ?? document.title) + lowering.credentialsText()),

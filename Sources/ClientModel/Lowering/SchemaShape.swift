@@ -4,7 +4,7 @@ import OpenAPISpec
 import YAMLTree
 
 /// What kind of Swift type a schema becomes, once wrappers that change nothing are off.
-enum SchemaShape {
+enum SchemaShape: Sendable {
     case scalar(SwiftType)
     case enumeration([Node])
     case identifier

@@ -11,11 +11,11 @@ final class TypeLowering {
     let names: TypeNames
     /// Names of the client's own namespace.
     var scope: NameScope
-    /// Declarations of the client's own namespace.
-    var declarations: [TypeDeclaration] = []
+    /// What is to be declared in the client's own namespace.
+    private(set) var pending: [PendingType] = []
     private let clientName: String
     fileprivate var typesOfComponents: [String: SwiftType] = [:]
-    private var depth = 0
+    fileprivate var depth = 0
 
     /// How deep types are nested in one another. What is written for them grows with the square of it.
     private static let mostLevels = 32
@@ -156,29 +156,38 @@ final class TypeLowering {
         for (name, _) in document.components.schemas { _ = componentType(name) }
     }
 
-    /// What declares the components, on any thread.
-    func componentLowering() -> ComponentLowering {
-        ComponentLowering(
+    /// What declares types, on any thread.
+    func declaring() -> DeclarationLowering {
+        DeclarationLowering(
             document: document, clientName: clientName, names: names, typesOfComponents: typesOfComponents)
     }
 
+    fileprivate func declare(_ type: PendingType) -> TypeDeclaration? {
+        switch type {
+        case .component(let name): return declareComponent(name)
+        case .inline(let core, let shape, let name, let depth):
+            self.depth = depth
+            defer { self.depth = 0 }
+            return declaration(of: core, shape: shape, name: name, path: name)
+        }
+    }
+
     /// Declares a component schema under its own name.
-    fileprivate func declareComponent(_ name: String) {
-        guard let swiftName = names.names[name], let schema = document.components.schema(named: name) else { return }
+    private func declareComponent(_ name: String) -> TypeDeclaration? {
+        guard let swiftName = names.names[name], let schema = document.components.schema(named: name) else {
+            return nil
+        }
         let type = componentType(name)
         let core = document.core(of: schema).schema
         let documentation = Documentation(DocumentationText.text(of: schema))
-        if case .named(swiftName, _) = type {
-            var content = declaration(
-                of: core, shape: document.shape(of: core), name: swiftName, path: swiftName)
-            if !documentation.text.isEmpty { content.documentation = documentation }
-            declarations.append(content)
-        } else {
-            declarations.append(
-                TypeDeclaration(
-                    name: swiftName, documentation: documentation, isDeprecated: schema.isDeprecated,
-                    content: .alias(type), nested: [], origin: Origin(schema.node)))
+        guard case .named(swiftName, _) = type else {
+            return TypeDeclaration(
+                name: swiftName, documentation: documentation, isDeprecated: schema.isDeprecated,
+                content: .alias(type), nested: [], origin: Origin(schema.node))
         }
+        var declaration = declaration(of: core, shape: document.shape(of: core), name: swiftName, path: swiftName)
+        if !documentation.text.isEmpty { declaration.documentation = documentation }
+        return declaration
     }
 
     private func inlineType(
@@ -215,7 +224,7 @@ final class TypeLowering {
     ) -> SwiftType {
         guard let owner = place.owner else {
             let name = scope.claim(place.candidates())
-            declarations.append(declaration(of: core, shape: shape, name: name, path: name))
+            pending.append(.inline(core, shape, name: name, depth: depth))
             return .named(name, kind)
         }
         // A nested type must hide neither the client, by whose name every type is spelled, nor the one it is in.
@@ -236,21 +245,36 @@ final class TypeLowering {
     }
 }
 
-/// Declares the component schemas of a document once their types are known.
-struct ComponentLowering: Sendable {
+/// A type of the client's own namespace that has its name, and whose content nothing else depends on.
+enum PendingType: Sendable {
+    /// By its name in the document.
+    case component(String)
+    /// `depth` tells in how many others the schema is.
+    case inline(Schema, SchemaShape, name: String, depth: Int)
+}
+
+/// Declares types once those of all components are known.
+struct DeclarationLowering: Sendable {
     let document: Document
     let clientName: String
     let names: TypeNames
     let typesOfComponents: [String: SwiftType]
 
-    /// The declarations, and what there is to tell of them. Fields that make a model hold itself are behind references:
-    /// a model outside the components is held by its own operation alone and by no model in it.
-    func declarations() -> (types: [TypeDeclaration], diagnostics: [Diagnostic]) {
+    /// The declarations, and what there is to tell of them.
+    func declare(_ pending: some Sequence<PendingType>) -> (types: [TypeDeclaration], diagnostics: [Diagnostic]) {
         let report = Report()
         let lowering = TypeLowering(
             document: document, clientName: clientName, names: names, scope: NameScope(), report: report)
         lowering.typesOfComponents = typesOfComponents
-        for (name, _) in document.components.schemas { lowering.declareComponent(name) }
-        return (lowering.declarations, report.sorted)
+        let types = pending.compactMap(lowering.declare)
+        return (types, report.sorted)
+    }
+
+    /// The same for many, side by side.
+    func declareSideBySide(_ pending: [PendingType]) -> (types: [TypeDeclaration], diagnostics: [Diagnostic]) {
+        let size = pending.count / 32 + 1
+        let parts = stride(from: 0, to: pending.count, by: size).map { pending[$0..<min($0 + size, pending.count)] }
+        let declared = parts.mapSideBySide { declare($0) }
+        return (declared.flatMap(\.types), declared.flatMap(\.diagnostics))
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import YAMLTree
+
 extension Client {
     /// Makes one type of inline schemas that say the same, as documents repeat them at every operation that takes them.
     ///
@@ -101,7 +103,9 @@ private final class Shape: Sendable {
             switch (left.content, right.content) {
             case (.model(let left), .model(let right)):
                 left.redacted == right.redacted && left.properties.count == right.properties.count
-                    && zip(left.properties, right.properties).allSatisfy { isSame($0, $1, in: other) }
+                    && left.properties.indices.allSatisfy {
+                        isSame(left.properties[$0], right.properties[$0], in: other)
+                    }
             case (.union(let left), .union(let right)):
                 left.discriminator.map { Array($0.utf8) } == right.discriminator.map { Array($0.utf8) }
                     && left.members.count == right.members.count
@@ -110,14 +114,19 @@ private final class Shape: Sendable {
                             && isSame($0.type, $1.type, in: other)
                     }
             case (.enumeration(let left), .enumeration(let right)):
-                left == right && zip(left, right).allSatisfy { Self.isSame($0.rawValue, $1.rawValue) }
+                left.count == right.count
+                    && left.indices.allSatisfy {
+                        left[$0].name == right[$0].name && Self.isSame(left[$0].rawValue, right[$0].rawValue)
+                    }
             default: false
             }
         return haveSameContent && left.nested.count == right.nested.count
-            && zip(left.nested, right.nested).allSatisfy {
-                $0.name == $1.name && $0.documentation == $1.documentation && $0.isDeprecated == $1.isDeprecated
-                    && isSame($0, $1, in: other)
-            }
+            && left.nested.indices.allSatisfy { isSameNested(left.nested[$0], right.nested[$0], in: other) }
+    }
+
+    private func isSameNested(_ left: TypeDeclaration, _ right: TypeDeclaration, in other: Shape) -> Bool {
+        left.name == right.name && left.documentation == right.documentation
+            && left.isDeprecated == right.isDeprecated && isSame(left, right, in: other)
     }
 
     private func isSame(_ left: Property, _ right: Property, in other: Shape) -> Bool {
@@ -144,7 +153,8 @@ private final class Shape: Sendable {
 
     /// Texts that look alike are equal as strings and yet not one on the wire.
     private static func isSame(_ left: String, _ right: String) -> Bool {
-        left.utf8.elementsEqual(right.utf8)
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in right.withUTF8 { right in left.elementsEqual(right) } }
     }
 
     /// What is left of a name that leads to this declaration or into it.

@@ -4,30 +4,55 @@ import YAMLTree
 
 /// The named parts of a document. See OpenAPI 3.0.4, section 4.8.7.
 extension DocumentReader {
-    /// Reads the component schemas and returns their names.
-    func readComponentSchemas() -> [String] {
-        var names: [String] = []
-        var first: [String: Node.Entry] = [:]
-        // All names before all schemas, which refer to them.
+    /// The component schemas by name, before any of them is read: they refer to each other.
+    func nameComponentSchemas() -> [(name: String, node: Node)] {
+        var named: [(name: String, node: Node)] = []
+        var first: [String: Node] = [:]
         readComponents(.schemas) { entry in
             let name = entry.key.text
             // Swift compares text as people see it, not as bytes; the bytes of two keys always differ.
             guard let other = first[name] else {
-                first[name] = entry
-                names.append(name)
+                first[name] = entry.value
+                named.append((name, entry.value))
                 return
             }
             report.error(
                 "same-looking-name",
-                "'\(name)' looks like the name in line \(other.value.location.line) and has other characters; "
+                "'\(name)' looks like the name in line \(other.location.line) and has other characters; "
                     + "rename one of them", at: entry.key)
-            lookalikes[Array(("#/components/schemas/" + name).utf8)] = report.current
+            lookalikes[Array(("#/components/schemas/" + name).utf8)] = entry.value
         }
-        for name in names {
-            guard let node = first[name]?.value else { continue }
-            schemasByPointer["#/components/schemas/" + name] = report.within(report.part(of: node)) { readSchema(node) }
+        return named
+    }
+
+    /// Component schemas as a reader of their own found them, on any thread.
+    struct ComponentSchemas: Sendable {
+        fileprivate let schemasByPointer: [String: Schema]
+        fileprivate let pendingPointers: [Reference]
+        fileprivate let findings: PartReport.Findings
+    }
+
+    /// What reads component schemas while others read operations, which need nothing of each other until both are read.
+    func readingComponentSchemas(_ named: [(name: String, node: Node)]) -> @Sendable () -> ComponentSchemas {
+        { [root, lookalikes] in
+            let reader = DocumentReader(root: root, options: ReadingOptions(), report: PartReport(Report()))
+            reader.lookalikes = lookalikes
+            for (name, node) in named { reader.readComponentSchema(name, node) }
+            return ComponentSchemas(
+                schemasByPointer: reader.schemasByPointer, pendingPointers: reader.pendingPointers,
+                findings: reader.report.findings)
         }
-        return names
+    }
+
+    private func readComponentSchema(_ name: String, _ node: Node) {
+        schemasByPointer["#/components/schemas/" + name] = report.within(report.part(of: node)) { readSchema(node) }
+    }
+
+    /// Takes over what another reader found.
+    func add(_ components: ComponentSchemas) {
+        schemasByPointer.merge(components.schemasByPointer) { _, new in new }
+        pendingPointers += components.pendingPointers
+        report.add(components.findings)
     }
 
     /// Reads what operations read again where they refer to it, so that what is wrong with the rest is told too.

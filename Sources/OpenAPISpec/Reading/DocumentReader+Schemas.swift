@@ -56,8 +56,8 @@ extension DocumentReader {
     private func readReference(_ node: Node) -> Reference? {
         guard let target = node.value("$ref") else { return nil }
         let reference = Reference(pointer: target.text, node: target)
-        if !lookalikes.isEmpty, let part = lookalikes[Array(reference.pointer.utf8)] {
-            report.need(part)
+        if !lookalikes.isEmpty, let other = lookalikes[Array(reference.pointer.utf8)] {
+            report.need(report.part(of: other))
             return nil
         }
         if let part = partsByPointer[reference.pointer] {

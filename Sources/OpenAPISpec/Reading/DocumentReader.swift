@@ -19,13 +19,13 @@ package final class DocumentReader {
     private(set) lazy var componentSchemas = root.value("components")?.value("schemas")
         .flatMap { KeyIndex(of: $0, lookups: $0.count) }
     /// What pointers name that Swift would take for another: what refers to it is any value.
-    var lookalikes: [[UInt8]: PartReport.Part] = [:]
+    var lookalikes: [[UInt8]: Node] = [:]
     /// How many names may still be looked at for what was meant: a document can be wrong in very many places.
     var guessesLeft = 20_000
     /// Pointers seen but not yet read.
     var pendingPointers: [Reference] = []
 
-    private init(root: Node, options: ReadingOptions, report: PartReport) {
+    init(root: Node, options: ReadingOptions, report: PartReport) {
         self.root = root
         self.options = options
         self.report = report
@@ -59,11 +59,13 @@ package final class DocumentReader {
         checkSpelling(of: root, Self.rootFields)
         let info = readInfo()
         if let components = mapping(root, "components") { checkSpelling(of: components, Self.componentFields) }
-        let names = readComponentSchemas()
+        let named = nameComponentSchemas()
+        let components = Beside(readingComponentSchemas(named))
         let servers = readServers(root)
         let security = readSecurity(root)
         let tags = readTags()
         let paths = readPaths()
+        add(components.finish())
         let schemes = readSecuritySchemes()
         checkOtherComponents()
         readPending()
@@ -78,7 +80,8 @@ package final class DocumentReader {
             tags: tags,
             paths: paths,
             components: Components(
-                schemaNames: names, securitySchemes: schemes, schemasByPointer: schemasByPointer, ends: ends))
+                schemaNames: named.map(\.name), securitySchemes: schemes, schemasByPointer: schemasByPointer, ends: ends
+            ))
     }
 
     private func isDocument() -> Bool {

@@ -70,6 +70,30 @@ final class PartReport {
         chosen.append(part)
     }
 
+    /// What was found, to be taken over by another report.
+    struct Findings: Sendable {
+        fileprivate let nodesByPart: [Int: Node]
+        fileprivate let needs: [[Part]]
+        fileprivate let errors: [Diagnostic: Set<Part>]
+        fileprivate let warnings: [Diagnostic]
+    }
+
+    var findings: Findings {
+        Findings(
+            nodesByPart: Dictionary(uniqueKeysWithValues: partsByNode.map { ($0.value.number, $0.key) }), needs: needs,
+            errors: errors, warnings: report.sorted)
+    }
+
+    /// Takes over what another report of the same document found.
+    func add(_ findings: Findings) {
+        func own(_ part: Part) -> Part { findings.nodesByPart[part.number].map(self.part(of:)) ?? part }
+        for (number, others) in findings.needs.enumerated() where !others.isEmpty {
+            needs[own(Part(number: number)).number] += others.map(own)
+        }
+        for (diagnostic, parts) in findings.errors { errors[diagnostic, default: []].formUnion(parts.map(own)) }
+        for warning in findings.warnings { report.add(warning) }
+    }
+
     /// Tells all that is wrong: an error where it is in a part that is needed, otherwise a warning. When lenient, only
     /// what is wrong with the file itself is an error.
     ///

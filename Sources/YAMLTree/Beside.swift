@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Synchronization
+
+/// Work on a thread of its own, with a stack as deep as the main thread's.
+package final class Beside<Result: Sendable>: Sendable {
+    private let done = DispatchSemaphore(value: 0)
+    private let value = Mutex<Result?>(nil)
+    private let work: @Sendable () -> Result
+
+    package init(_ work: @escaping @Sendable () -> Result) {
+        self.work = work
+        let thread = Thread { [self] in
+            do {
+                let result = work()
+                value.withLock { $0 = result }
+            }
+            // From here on all there is belongs to the one who waits.
+            done.signal()
+        }
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    /// Waits until it is done, and takes what came of it.
+    package func finish() -> Result {
+        done.wait()
+        defer { done.signal() }
+        return value.withLock { $0.take() } ?? work()
+    }
+}
+
+extension Array where Element: Sendable {
+    /// What becomes of each part, in order, worked out on as many threads as there are cores.
+    package func mapSideBySide<Result: Sendable>(_ work: @escaping @Sendable (Element) -> Result) -> [Result] {
+        let shares = Shares(parts: self, work: work)
+        let threads = Swift.min(ProcessInfo.processInfo.activeProcessorCount, count)
+        let others = (1..<Swift.max(threads, 1)).map { _ in Beside { shares.run() } }
+        shares.run()
+        for other in others { other.finish() }
+        return shares.results
+    }
+}
+
+/// Parts of some work, each taken by the thread that is free first.
+private final class Shares<Part: Sendable, Result: Sendable>: Sendable {
+    private let parts: [Part]
+    private let work: @Sendable (Part) -> Result
+    private let next = Atomic(0)
+    private let done = Mutex<[Int: Result]>([:])
+
+    init(parts: [Part], work: @escaping @Sendable (Part) -> Result) {
+        self.parts = parts
+        self.work = work
+    }
+
+    func run() {
+        while true {
+            let index = next.add(1, ordering: .relaxed).oldValue
+            guard index < parts.count else { return }
+            let result = work(parts[index])
+            done.withLock { $0[index] = result }
+        }
+    }
+
+    var results: [Result] { done.withLock { done in parts.indices.compactMap { done[$0] } } }
+}
