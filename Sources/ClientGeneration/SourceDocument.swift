@@ -9,26 +9,33 @@ package import YAMLTree
 package enum SourceDocument {
     /// Reads a file into nodes; `nil` after saying what is wrong with it. With `beside`, into the same memory.
     static func node(at path: String, beside other: Node? = nil, report: Report) -> Node? {
-        guard let data = data(at: path) else {
+        guard let bytes = bytes(at: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
             let message =
                 isThere ? "this file cannot be read; check its permissions" : "there is no such file; mend the name"
             report.error("missing-file", message, at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
-        let bytes = [UInt8](data)
         if let other { return other.parseBeside(bytes, path: path, report: report) }
         return Node.parse(bytes, path: path, report: report)
     }
 
-    /// Through a handle, since `FileManager` gives nothing for what has no size, such as a pipe.
-    private static func data(at path: String) -> Data? {
-        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? file.close() }
-        do {
-            return try file.readToEnd() ?? Data()
-        } catch {
-            return nil
+    /// The content of a file, or of what has no size, such as a pipe.
+    private static func bytes(at path: String) -> [UInt8]? {
+        guard let file = fopen(path, "rb") else { return nil }
+        defer { fclose(file) }
+        var status = stat()
+        guard fstat(fileno(file), &status) == 0 else { return nil }
+        // One byte more, so that the end shows.
+        var room = max(Int(status.st_size), 1 << 16) + 1
+        var bytes: [UInt8] = []
+        while true {
+            let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                count = fread(buffer.baseAddress, 1, buffer.count, file)
+            }
+            if bytes.isEmpty { bytes = part } else { bytes += part }
+            guard part.count == room else { return ferror(file) == 0 ? bytes : nil }
+            room = bytes.count
         }
     }
 
