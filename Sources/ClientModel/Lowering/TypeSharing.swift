@@ -20,14 +20,14 @@ extension Client {
 private struct TypeSharing {
     /// The path of the type that each stands for, of those that are not declared where they are.
     private(set) var shared: [String: String] = [:]
-    private var declared: [Int: [Shape]] = [:]
+    /// The paths of those that are.
+    private var declared: [Digest: String] = [:]
 
     /// Goes through the types level by level: what stands in a type that is shared is never declared.
     mutating func collect(_ types: [TypeDeclaration], besides components: Set<String>) {
-        let middle = types.count / 2
-        let first = Beside { types[..<middle].map { Shape($0, path: $0.name) } }
-        let second = types[middle...].map { Shape($0, path: $0.name) }
-        var level = first.finish() + second
+        let size = types.count / 16 + 1
+        let parts = stride(from: 0, to: types.count, by: size).map { types[$0..<min($0 + size, types.count)] }
+        var level = parts.mapSideBySide { $0.map { Shape($0, path: $0.name) } }.flatMap(\.self)
         var isOutermost = true
         while !level.isEmpty {
             // The shortest name is that of the place which others build upon, and new ones rarely come before it.
@@ -47,120 +47,168 @@ private struct TypeSharing {
 
     /// Whether there is the same type already, which this one is now too.
     private mutating func share(_ shape: Shape) -> Bool {
-        guard shape.type.content.canBeShared else { return false }
-        if let same = declared[shape.hash]?.first(where: { $0.isSame(as: shape) }) {
-            shared[shape.path] = same.path
+        guard let digest = shape.digest else { return false }
+        if let same = declared[digest] {
+            shared[shape.path] = same
             return true
         }
-        declared[shape.hash, default: []].append(shape)
+        declared[digest] = shape.path
         return false
-    }
-}
-
-extension TypeDeclaration.Content {
-    fileprivate var canBeShared: Bool {
-        switch self {
-        case .model, .enumeration, .union: true
-        case .identifier, .alias, .headers: false
-        }
     }
 }
 
 /// A declaration without the names that lead to it.
 private final class Shape: Sendable {
-    let type: TypeDeclaration
     let path: String
     let nested: [Shape]
-    /// The same for all that are the same. It knows nothing of comments, and of types that have names only that they do.
-    let hash: Int
+    /// The same for all that are the same; `nil` for what is never shared.
+    let digest: Digest?
 
     init(_ type: TypeDeclaration, path: String) {
-        self.type = type
         self.path = path
         nested = type.nested.map { Shape($0, path: path + "." + $0.name) }
-        var hasher = Hasher()
-        switch type.content {
+        var text = DeclarationText()
+        guard text.add(type.content, of: path) else {
+            digest = nil
+            return
+        }
+        for (index, shape) in nested.enumerated() {
+            text.add(type.nested[index].name)
+            text.add(type.nested[index].documentation)
+            text.add(type.nested[index].isDeprecated)
+            text.add(shape.digest?.first ?? 0)
+            text.add(shape.digest?.second ?? 0)
+        }
+        digest = text.digest
+    }
+}
+
+/// What stands for all that a declaration says: 128 bits, of hashes that begin with numbers that nobody knows before, so
+/// that no document can be made to have two declarations with the same.
+private struct Digest: Hashable {
+    let first: Int
+    let second: Int
+}
+
+/// All that a declaration says, one after the other, as bytes that no other declaration gives.
+private struct DeclarationText {
+    private var bytes: [UInt8] = []
+
+    init() {
+        bytes.reserveCapacity(512)
+    }
+
+    var digest: Digest {
+        var first = Hasher()
+        var second = Hasher()
+        second.combine(0)
+        bytes.withUnsafeBytes { bytes in
+            first.combine(bytes: bytes)
+            second.combine(bytes: bytes)
+        }
+        return Digest(first: first.finalize(), second: second.finalize())
+    }
+
+    /// Adds what a type is. Names that lead to the type itself, or into it, count by what is left of them. False for what
+    /// is never shared.
+    mutating func add(_ content: TypeDeclaration.Content, of path: String) -> Bool {
+        switch content {
         case .model(let model):
-            for property in model.properties {
-                hasher.combine(property.wireName)
-                hasher.combine(property.isOptional)
-            }
-        case .union(let union): hasher.combine(union.members.count)
+            add(0)
+            add(model.properties.count)
+            for property in model.properties { add(property, of: path) }
+            add(model.redacted)
         case .enumeration(let members):
-            for member in members { hasher.combine(member.rawValue) }
-        case .identifier, .alias, .headers: break
-        }
-        for shape in nested { hasher.combine(shape.hash) }
-        hash = hasher.finalize()
-    }
-
-    func isSame(as other: Shape) -> Bool {
-        isSame(type, other.type, in: other)
-    }
-
-    private func isSame(_ left: TypeDeclaration, _ right: TypeDeclaration, in other: Shape) -> Bool {
-        let haveSameContent =
-            switch (left.content, right.content) {
-            case (.model(let left), .model(let right)):
-                left.redacted == right.redacted && left.properties.count == right.properties.count
-                    && left.properties.indices.allSatisfy {
-                        isSame(left.properties[$0], right.properties[$0], in: other)
-                    }
-            case (.union(let left), .union(let right)):
-                left.discriminator.map { Array($0.utf8) } == right.discriminator.map { Array($0.utf8) }
-                    && left.members.count == right.members.count
-                    && zip(left.members, right.members).allSatisfy {
-                        $0.name == $1.name && $0.tags.elementsEqual($1.tags, by: Self.isSame)
-                            && isSame($0.type, $1.type, in: other)
-                    }
-            case (.enumeration(let left), .enumeration(let right)):
-                left.count == right.count
-                    && left.indices.allSatisfy {
-                        left[$0].name == right[$0].name && Self.isSame(left[$0].rawValue, right[$0].rawValue)
-                    }
-            default: false
+            add(1)
+            add(members.count)
+            for member in members {
+                add(member.name)
+                add(member.rawValue)
             }
-        return haveSameContent && left.nested.count == right.nested.count
-            && left.nested.indices.allSatisfy { isSameNested(left.nested[$0], right.nested[$0], in: other) }
-    }
-
-    private func isSameNested(_ left: TypeDeclaration, _ right: TypeDeclaration, in other: Shape) -> Bool {
-        left.name == right.name && left.documentation == right.documentation
-            && left.isDeprecated == right.isDeprecated && isSame(left, right, in: other)
-    }
-
-    private func isSame(_ left: Property, _ right: Property, in other: Shape) -> Bool {
-        left.name == right.name && Self.isSame(left.wireName, right.wireName)
-            && left.isOptional == right.isOptional && left.isNullWhenAbsent == right.isNullWhenAbsent
-            && left.isDeprecated == right.isDeprecated && left.documentation == right.documentation
-            && isSame(left.type, right.type, in: other)
-    }
-
-    private func isSame(_ left: SwiftType, _ right: SwiftType, in other: Shape) -> Bool {
-        switch (left, right) {
-        case (.named(let left, let kind), .named(let right, let otherKind)):
-            guard kind == otherKind else { return false }
-            switch (inside(left), other.inside(right)) {
-            case (let left?, let right?): return left.elementsEqual(right)
-            case (nil, nil): return left == right
-            default: return false
+        case .union(let union):
+            add(2)
+            add(union.members.count)
+            for member in union.members {
+                add(member.name)
+                add(member.type, of: path)
+                add(member.tags)
             }
-        case (.array(let left), .array(let right)), (.dictionary(let left), .dictionary(let right)):
-            return isSame(left, right, in: other)
-        default: return left == right
+            add(union.discriminator)
+        case .identifier, .alias, .headers: return false
+        }
+        return true
+    }
+
+    private mutating func add(_ property: Property, of path: String) {
+        add(property.name)
+        add(property.wireName)
+        add(property.type, of: path)
+        add(property.isOptional)
+        add(property.isNullWhenAbsent)
+        add(property.isDeprecated)
+        add(property.documentation)
+    }
+
+    mutating func add(_ documentation: Documentation) {
+        add(documentation.text)
+        add(documentation.parameters.count)
+        for parameter in documentation.parameters {
+            add(parameter.name)
+            add(parameter.text)
+        }
+        add(documentation.returns)
+    }
+
+    private mutating func add(_ type: SwiftType, of path: String) {
+        switch type {
+        case .string: add(0)
+        case .int: add(1)
+        case .int64: add(2)
+        case .double: add(3)
+        case .bool: add(4)
+        case .dateTime: add(5)
+        case .rfc2822DateTime: add(6)
+        case .calendarDate: add(7)
+        case .httpMethod: add(8)
+        case .json: add(9)
+        case .named(let name, _):
+            let rest = name.utf8.dropFirst(path.utf8.count)
+            let isInside = (rest.isEmpty || rest.first == UInt8(ascii: ".")) && name.utf8.starts(with: path.utf8)
+            add(isInside ? 10 : 11)
+            add(isInside ? String(Substring(rest)) : name)
+        case .array(let element):
+            add(12)
+            add(element, of: path)
+        case .dictionary(let value):
+            add(13)
+            add(value, of: path)
         }
     }
 
-    /// Texts that look alike are equal as strings and yet not one on the wire.
-    private static func isSame(_ left: String, _ right: String) -> Bool {
-        var (left, right) = (left, right)
-        return left.withUTF8 { left in right.withUTF8 { right in left.elementsEqual(right) } }
+    private mutating func add(_ texts: [String]) {
+        add(texts.count)
+        for text in texts { add(text) }
     }
 
-    /// What is left of a name that leads to this declaration or into it.
-    private func inside(_ name: String) -> Substring.UTF8View? {
-        guard name.hasPrefix(path) else { return nil }
-        let rest = name.utf8.dropFirst(path.utf8.count)
-        return rest.isEmpty || rest.first == UInt8(ascii: ".") ? rest : nil
+    private mutating func add(_ text: String?) {
+        add(text != nil)
+        if let text { add(text) }
+    }
+
+    /// Adds the bytes: texts that look alike are equal as strings and yet not one on the wire.
+    mutating func add(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            add(utf8.count)
+            bytes.append(contentsOf: utf8)
+        }
+    }
+
+    mutating func add(_ number: Int) {
+        withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func add(_ flag: Bool) {
+        bytes.append(flag ? 1 : 0)
     }
 }
