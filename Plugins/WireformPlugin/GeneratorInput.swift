@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// The files that a client is generated from.
 ///
@@ -140,7 +144,7 @@ struct GeneratorInput {
             throw InputError(
                 folder.path,
                 "target '\(targetName)' has several documents; name the one that is meant in wireform.json, or each with a "
-                    + "client of its own: {\"clients\": [{\"name\": \"First\", \"spec\": \"\(found[0].lastPathComponent)\"}, …]}"
+                    + "client of its own: {\"clients\": [{\"name\": \"First\", \"spec\": \"\(name(of: found[0]))\"}, …]}"
             )
         }
         throw InputError(folder.path, "target '\(targetName)' has no document; " + remedy(in: folder))
@@ -168,20 +172,24 @@ struct GeneratorInput {
     private static func isDocument(_ name: String, in folder: URL) -> Bool {
         let lowered = name.lowercased()
         guard lowered.hasSuffix(".yaml") || lowered.hasSuffix(".yml") || lowered.hasSuffix(".json"),
-            !lowered.contains(".overlay."), let file = FileHandle(forReadingAtPath: folder.appending(path: name).path)
+            !lowered.contains(".overlay."), let content = try? Data(contentsOf: folder.appending(path: name))
         else { return false }
-        let beginning = String(decoding: (try? file.read(upToCount: 4_096)) ?? Data(), as: UTF8.self)
+        let beginning = String(decoding: content.prefix(4_096), as: UTF8.self)
         return beginning.contains("openapi") || beginning.contains("swagger")
     }
 
     private static func standardOverlays(in folder: URL, of spec: URL?) throws -> [URL] {
-        let start = spec.map { $0.deletingPathExtension().lastPathComponent + "." } ?? ""
-        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .filter { file in
-                let name = file.lastPathComponent
-                return name.hasPrefix(start) && [".yaml", ".yml", ".json"].contains { name.hasSuffix(".overlay" + $0) }
+        let start = spec.map { name(of: $0.deletingPathExtension()) + "." } ?? ""
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { name in
+                name.hasPrefix(start) && [".yaml", ".yml", ".json"].contains { name.hasSuffix(".overlay" + $0) }
             }
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            .sorted().map { folder.appending(path: $0) }
+    }
+
+    /// The last part of a path.
+    private static func name(of file: URL) -> String {
+        file.path.split(separator: "/").last.map(String.init) ?? ""
     }
 
     var files: [URL] {
@@ -192,8 +200,9 @@ struct GeneratorInput {
     /// reads it. A file for each 100 KB keeps all cores busy and an edit's rebuild small.
     var fileCount: Int {
         if let chosenFileCount { return min(max(chosenFileCount, 1), 1_000) }
-        let size = (try? spec.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? nil
-        return min(max((size ?? 0) / 100_000, 1) + 1, 64)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: spec.resolvingSymlinksInPath().path)
+        let size = Int(clamping: attributes?[.size] as? UInt ?? 0)
+        return min(max(size / 100_000, 1) + 1, 64)
     }
 }
 
@@ -216,7 +225,7 @@ struct InputError: Error, CustomStringConvertible {
     init(_ file: URL, at text: String, _ message: String) {
         self.init(file.path, message)
         let content = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-        guard let place = content.range(of: "\"\(text)\"") else { return }
+        guard let place = content.firstRange(of: "\"\(text)\"") else { return }
         let before = content.unicodeScalars[..<place.lowerBound]
             .split(separator: "\n", omittingEmptySubsequences: false)
         line = before.count

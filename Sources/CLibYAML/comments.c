@@ -141,3 +141,7 @@ bool wf_comments_read(const uint8_t *bytes, size_t size, wf_comment **comments, 
     }
     return good;
 }
+
+void wf_comments_free(wf_comment *comments) {
+    free(comments);
+}

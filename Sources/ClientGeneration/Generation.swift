@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ClientModel
-import Foundation
 import SwiftEmitter
 import YAMLTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// One run of the generator: what is chosen for it, and its way from a document to files.
 package struct Generation {
@@ -74,14 +79,12 @@ package struct Generation {
         }
         report.printAll(as: format)
         // The process is over; to take the document and the client apart would be a tenth of its work.
-        withExtendedLifetime((document, client)) { exit(report.hasErrors ? 1 : 0) }
+        withExtendedLifetime((document, client)) { System.exit(report.hasErrors ? 1 : 0) }
     }
 
     /// The folder that holds the document, where one was given.
     private var folder: URL? {
-        var isFolder: ObjCBool = false
-        let isThere = FileManager.default.fileExists(atPath: spec, isDirectory: &isFolder)
-        return isThere && isFolder.boolValue ? URL(fileURLWithPath: spec, isDirectory: true) : nil
+        System.isFolder(spec) ? URL(fileURLWithPath: spec, isDirectory: true) : nil
     }
 
     /// What is read, as far as that is clear.
@@ -108,7 +111,7 @@ package struct Generation {
             if !report.hasErrors { tell(error) }
         } catch {
             report.error(
-                "missing-document", "this folder cannot be read: \(error.localizedDescription)",
+                "missing-document", "this folder cannot be read: \(System.reason(of: error))",
                 at: SourceLocation(path: spec, line: 1, column: 1))
         }
         return nil
@@ -129,7 +132,7 @@ package struct Generation {
             } catch {
                 report.error(
                     "unwritable-output",
-                    "the files cannot be written: \(error.localizedDescription); mend the permissions, or choose another "
+                    "the files cannot be written: \(System.reason(of: error)); mend the permissions, or choose another "
                         + "folder",
                     at: SourceLocation(path: output, line: 1, column: 1))
             }

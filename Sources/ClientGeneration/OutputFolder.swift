@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClientModel
-import Foundation
 import SwiftEmitter
 import Synchronization
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// The folder that generated files go to.
 struct OutputFolder {

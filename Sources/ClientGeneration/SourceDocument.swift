@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ClientModel
-package import Foundation
 package import OpenAPISpec
 package import YAMLTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// The document that a command works on, with its overlays applied.
 package enum SourceDocument {
     /// Reads a file into nodes; `nil` after saying what is wrong with it. With `beside`, into the same memory.
     static func node(at path: String, beside other: Node? = nil, report: Report) -> Node? {
-        guard let bytes = bytes(at: path) else {
+        guard let bytes = System.content(ofFile: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
             let message =
                 isThere ? "this file cannot be read; check its permissions" : "there is no such file; mend the name"
@@ -18,25 +23,6 @@ package enum SourceDocument {
         }
         if let other { return other.parseBeside(bytes, path: path, report: report) }
         return Node.parse(bytes, path: path, report: report)
-    }
-
-    /// The content of a file, or of what has no size, such as a pipe.
-    private static func bytes(at path: String) -> [UInt8]? {
-        guard let file = fopen(path, "rb") else { return nil }
-        defer { fclose(file) }
-        var status = stat()
-        guard fstat(fileno(file), &status) == 0 else { return nil }
-        // One byte more, so that the end shows.
-        var room = max(Int(status.st_size), 1 << 16) + 1
-        var bytes: [UInt8] = []
-        while true {
-            let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-                count = fread(buffer.baseAddress, 1, buffer.count, file)
-            }
-            if bytes.isEmpty { bytes = part } else { bytes += part }
-            guard part.count == room else { return ferror(file) == 0 ? bytes : nil }
-            room = bytes.count
-        }
     }
 
     /// Reads the document and applies the overlays in order.
@@ -97,10 +83,10 @@ extension Diagnostic {
 extension Report {
     /// Prints everything that was reported, in order, where compilers print: on standard error. As SARIF it is what was
     /// asked for, and goes to standard output, unless the command has something else to print there.
-    package func printAll(as format: ReportFormat = .text, to output: FileHandle? = nil) {
+    package func printAll(as format: ReportFormat = .text, to output: StandardStream = .output) {
         switch format {
-        case .text: FileHandle.standardError.write(Data(text.utf8))
-        case .json: (output ?? .standardOutput).write(Data(sarif.utf8))
+        case .text: try? System.write(text.utf8, to: .error)
+        case .json: try? System.write(sarif.utf8, to: output)
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+import CLibYAML
+import Dispatch
 import Synchronization
 
 /// Work on a thread of its own, with a stack as deep as the main thread's.
@@ -11,7 +12,7 @@ package final class Beside<Result: Sendable>: Sendable {
 
     package init(_ work: @escaping @Sendable () -> Result) {
         self.work = work
-        let thread = Thread { [self] in
+        let job = Job { [self] in
             do {
                 let result = work()
                 value.withLock { $0 = result }
@@ -19,8 +20,13 @@ package final class Beside<Result: Sendable>: Sendable {
             // From here on all there is belongs to the one who waits.
             done.signal()
         }
-        thread.stackSize = 8 << 20
-        thread.start()
+        let context = Unmanaged.passRetained(job)
+        let isStarted = wf_thread_start(
+            8 << 20, { $0.map { Unmanaged<Job>.fromOpaque($0).takeRetainedValue().run() } }, context.toOpaque())
+        guard !isStarted else { return }
+        // Whoever waits does it.
+        context.release()
+        done.signal()
     }
 
     /// Waits until it is done, and takes what came of it.
@@ -31,11 +37,20 @@ package final class Beside<Result: Sendable>: Sendable {
     }
 }
 
+/// What a thread is started with.
+private final class Job: Sendable {
+    let run: @Sendable () -> Void
+
+    init(_ run: @escaping @Sendable () -> Void) {
+        self.run = run
+    }
+}
+
 extension Array where Element: Sendable {
     /// What becomes of each part, in order, worked out on as many threads as there are cores.
     package func mapSideBySide<Result: Sendable>(_ work: @escaping @Sendable (Element) -> Result) -> [Result] {
         let shares = Shares(parts: self, work: work)
-        let threads = Swift.min(ProcessInfo.processInfo.activeProcessorCount, count)
+        let threads = Swift.min(Int(wf_core_count()), count)
         let others = (1..<Swift.max(threads, 1)).map { _ in Beside { shares.run() } }
         shares.run()
         for other in others { other.finish() }

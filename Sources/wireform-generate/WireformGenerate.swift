@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClientGeneration
-import Foundation
 
 /// What the plugins run: `wireform generate` with the arguments that they pass, and no others.
 ///
@@ -13,8 +12,8 @@ struct WireformGenerate {
         do {
             try generation(CommandLine.arguments.dropFirst()).run()
         } catch {
-            FileHandle.standardError.write(Data("wireform-generate: error: \(error.message)\n".utf8))
-            exit(64)
+            try? System.write("wireform-generate: error: \(error.message)\n".utf8, to: .error)
+            System.exit(64)
         }
     }
 

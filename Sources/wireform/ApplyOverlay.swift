@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import ClientGeneration
-import Foundation
 import YAMLTree
 
 /// Prints a document with its overlays applied.
@@ -38,8 +37,8 @@ struct ApplyOverlay: ParsableCommand {
     func run() throws {
         let report = Report(isStrict: strict)
         let root = SourceDocument.merged(at: spec, overlays: overlays, report: report)
-        report.printAll(as: format, to: .standardError)
+        report.printAll(as: format, to: .error)
         guard let root, !report.hasErrors else { throw ExitCode(1) }
-        try FileHandle.standardOutput.write(contentsOf: Data(YAMLWriter.write(root, hasComments: true)))
+        try System.write(YAMLWriter.write(root, hasComments: true), to: .output)
     }
 }

@@ -4,7 +4,6 @@ import ArgumentParser
 import ClientDiff
 import ClientGeneration
 import ClientModel
-import Foundation
 import YAMLTree
 
 /// Says what a newer document changes for those who call its client.
@@ -89,7 +88,7 @@ struct CompareDocuments: ParsableCommand {
             case .json: changes.json
             case .markdown: changes.markdown
             }
-        try FileHandle.standardOutput.write(contentsOf: Data(output.utf8))
+        try System.write(output.utf8, to: .output)
         if let failOn, changes.all.contains(where: { $0.level >= failOn.level }) { throw ExitCode(2) }
     }
 }

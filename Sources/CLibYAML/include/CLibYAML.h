@@ -131,8 +131,9 @@ typedef struct {
     uint32_t line;  // where the node begins that it is about; 0 for one at the end, which is about none
     bool is_after;  // whether it stands after the node in its line, and not in lines of its own above
 } wf_comment;
-// The comments of a text that can be read, in order; the caller frees them. False when memory is out.
+// The comments of a text that can be read, in order. False when memory is out.
 bool wf_comments_read(const uint8_t *bytes, size_t size, wf_comment **comments, size_t *count);
+void wf_comments_free(wf_comment *comments);
 
 // Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes.
 
@@ -162,6 +163,10 @@ void wf_keys_destroy(wf_keys *keys);
 wf_index wf_keys_find(wf_keys *keys, const char *text, size_t length);
 // False when memory is out.
 bool wf_keys_add(wf_keys *keys, wf_index key);
+
+// Has a thread of its own do some work, with a stack of so many bytes. False where there can be none.
+bool wf_thread_start(size_t stack_size, void (*work)(void *), void *context);
+int wf_core_count(void);
 
 // Asks for large pages for what will be allocated. Where the system has none, or gives no room, nothing changes.
 void wf_prefer_large_pages(void);

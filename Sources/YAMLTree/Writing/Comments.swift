@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibYAML
-import Foundation
 
 /// The comments of the files that a tree was read from, by what they are about.
 ///
@@ -42,7 +41,7 @@ struct Comments {
         var count = 0
         let isRead = text.withUnsafeBufferPointer { wf_comments_read($0.baseAddress, $0.count, &comments, &count) }
         guard isRead, let comments else { return [] }
-        defer { free(comments) }
+        defer { wf_comments_free(comments) }
         return Array(UnsafeBufferPointer(start: comments, count: count))
     }
 

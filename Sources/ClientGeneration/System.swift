@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    package import FoundationEssentials
+#else
+    package import Foundation
+#endif
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// What the generator wants of the system. The whole of Foundation has more, and to load it takes as long as to generate
+/// a small client.
+package enum System {
+    /// The content of a file, or of what has no size, such as a pipe.
+    static func content(ofFile path: String) -> [UInt8]? {
+        guard let file = fopen(path, "rb") else { return nil }
+        defer { fclose(file) }
+        var status = stat()
+        guard fstat(fileno(file), &status) == 0 else { return nil }
+        // One byte more, so that the end shows.
+        var room = max(Int(status.st_size), 1 << 16) + 1
+        var bytes: [UInt8] = []
+        while true {
+            let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                count = fread(buffer.baseAddress, 1, buffer.count, file)
+            }
+            if bytes.isEmpty { bytes = part } else { bytes += part }
+            guard part.count == room else { return ferror(file) == 0 ? bytes : nil }
+            room = bytes.count
+        }
+    }
+
+    /// Whether there is a folder.
+    static func isFolder(_ path: String) -> Bool {
+        // In what is no folder there is no such place.
+        FileManager.default.fileExists(atPath: path + "/.")
+    }
+
+    /// Writes to standard output or standard error.
+    package static func write(_ bytes: some Collection<UInt8>, to stream: StandardStream) throws(POSIXError) {
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { libcWrite(stream.rawValue, $0) }
+            if count >= 0 {
+                rest.removeFirst(count)
+            } else if errno != EINTR {
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            }
+        }
+    }
+
+    private static func libcWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Darwin)
+            Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+            Musl.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+            Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    /// What went wrong with a file, in the system's words.
+    static func reason(of error: any Error) -> String {
+        guard let cause = (error as? CocoaError)?.underlying as? POSIXError ?? error as? POSIXError else {
+            return "\(error)"
+        }
+        return String(cString: strerror(cause.code.rawValue))
+    }
+
+    package static func exit(_ code: Int32) -> Never {
+        #if canImport(Darwin)
+            Darwin.exit(code)
+        #elseif canImport(Musl)
+            Musl.exit(code)
+        #else
+            Glibc.exit(code)
+        #endif
+    }
+}
+
+package enum StandardStream: Int32, Sendable {
+    case output = 1
+    case error = 2
+}
