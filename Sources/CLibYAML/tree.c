@@ -117,15 +117,14 @@ bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_
     return node->kind == WF_SCALAR && node->length == length && memcmp(node->text, text, length) == 0;
 }
 
-// The bit of a key: one of 64, by its length and its ends.
-static uint64_t key_bit(const char *key, size_t length) {
+uint64_t wf_key_bit(const char *key, size_t length) {
     if (length == 0) return 1;
     return (uint64_t)1 << ((length * 7 + (uint8_t)key[0] * 5 + (uint8_t)key[length - 1] * 3) & 63);
 }
 
 void wf_note_key(wf_tree *tree, wf_index mapping, wf_index key) {
     const wf_node *text = &tree->nodes[wf_tree_resolve(tree, key)];
-    if (text->kind == WF_SCALAR) tree->nodes[mapping].keys |= key_bit(text->text, text->length);
+    if (text->kind == WF_SCALAR) tree->nodes[mapping].keys |= wf_key_bit(text->text, text->length);
 }
 
 void wf_note_keys(wf_tree *tree, wf_index mapping) {
@@ -136,7 +135,7 @@ void wf_note_keys(wf_tree *tree, wf_index mapping) {
 
 wf_index wf_tree_find_key(const wf_tree *tree, wf_index mapping, const char *key, size_t length) {
     const wf_node *node = &tree->nodes[wf_tree_resolve(tree, mapping)];
-    if (node->kind != WF_MAPPING || (node->keys & key_bit(key, length)) == 0) return 0;
+    if (node->kind != WF_MAPPING || (node->keys & wf_key_bit(key, length)) == 0) return 0;
     for (wf_index child = node->first; child != 0;) {
         if (wf_tree_equals(tree, child, key, length)) return child;
         child = tree->nodes[tree->nodes[child].next].next;

@@ -35,32 +35,18 @@ struct OutputFolder {
     }
 
     private func write(_ file: SourceFile) throws {
-        try withData(of: file) { data in
-            if !isWritten(data, as: file.name) {
-                try data.write(to: url.appendingPathComponent(file.name), options: .atomic)
-            }
-        }
+        if !isWritten(file) { try System.replaceFile(url.appendingPathComponent(file.name).path, with: file.bytes) }
     }
 
     /// The files that writing would write or remove.
     func outdated(_ client: Client, layout: Layout) -> [String] {
         let files = Emitter.emit(client, layout: layout)
-        let changed = files.filter { file in !withData(of: file) { isWritten($0, as: file.name) } }
+        let changed = files.filter { !isWritten($0) }
         return (changed.map(\.name) + leftovers(files.map(\.name), module: client.name)).sorted()
     }
 
-    private func isWritten(_ data: Data, as name: String) -> Bool {
-        FileManager.default.contents(atPath: url.appendingPathComponent(name).path) == data
-    }
-
-    /// The bytes of a file, not copied, valid within the closure.
-    private func withData<Result>(of file: SourceFile, _ body: (Data) throws -> Result) rethrows -> Result {
-        try file.bytes.withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress, !bytes.isEmpty else { return try body(Data()) }
-            let data = Data(
-                bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count, deallocator: .none)
-            return try body(data)
-        }
+    private func isWritten(_ file: SourceFile) -> Bool {
+        System.content(ofFile: url.appendingPathComponent(file.name).path) == file.bytes
     }
 
     /// What was generated for this module and is not any more. Nobody's own files: those lack the first line that ours
@@ -72,9 +58,9 @@ struct OutputFolder {
         return names.filter { name in
             guard name.hasSuffix(".swift"), !kept.contains(name.lowercased()),
                 name.hasPrefix(module + "+") || name == module + ".generated.swift",
-                let data = FileManager.default.contents(atPath: url.appendingPathComponent(name).path)
+                let content = System.content(ofFile: url.appendingPathComponent(name).path)
             else { return false }
-            return data.starts(with: Data(Emitter.mark.utf8))
+            return content.starts(with: Emitter.mark.utf8)
         }
     }
 }

@@ -49,7 +49,7 @@ package enum System {
             if count >= 0 {
                 rest.removeFirst(count)
             } else if errno != EINTR {
-                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+                throw lastError
             }
         }
     }
@@ -63,6 +63,21 @@ package enum System {
             Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
     }
+
+    /// Puts a file in the place of another in one step, whatever ends the process. Foundation would also have the disk
+    /// confirm each; what is lost with the machine is generated again.
+    static func replaceFile(_ path: String, with bytes: [UInt8]) throws(POSIXError) {
+        let new = path + ".\(getpid()).new"
+        guard let file = fopen(new, "wb") else { throw lastError }
+        let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
+        guard fclose(file) == 0, isWritten, rename(new, path) == 0 else {
+            let error = lastError
+            remove(new)
+            throw error
+        }
+    }
+
+    private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
     /// What went wrong with a file, in the system's words.
     static func reason(of error: any Error) -> String {

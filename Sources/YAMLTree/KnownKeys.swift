@@ -35,3 +35,16 @@ package struct KnownKeys: @unchecked Sendable {
         return unknown
     }
 }
+
+/// A bit for each of some keys, to tell mappings that have none of them.
+package struct KeyBits: Sendable {
+    let bits: UInt64
+
+    package init(_ keys: StaticString...) {
+        bits = keys.reduce(0) { bits, key in
+            key.withUTF8Buffer { bytes in
+                bits | bytes.withMemoryRebound(to: CChar.self) { wf_key_bit($0.baseAddress, $0.count) }
+            }
+        }
+    }
+}

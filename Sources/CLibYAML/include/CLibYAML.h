@@ -85,6 +85,8 @@ wf_index wf_halves_finish(wf_halves *halves);
 wf_node wf_tree_node(const wf_tree *tree, wf_index index);
 wf_index wf_tree_resolve(const wf_tree *tree, wf_index index);
 
+// The bit of a key among those of a mapping: one of 64, by its length and its ends.
+uint64_t wf_key_bit(const char *key, size_t length);
 // A key of a mapping, or 0. Its value is the next node.
 wf_index wf_tree_find_key(const wf_tree *tree, wf_index mapping, const char *key, size_t length);
 // The value of a key, or 0.

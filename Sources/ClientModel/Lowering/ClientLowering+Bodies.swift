@@ -110,7 +110,7 @@ extension ClientLowering {
     }
 
     static func isJSON(_ contentType: String) -> Bool {
-        let name = contentType.split(separator: ";").first.map(String.init) ?? contentType
+        let name = String(Substring(contentType.utf8.prefix { $0 != UInt8(ascii: ";") }))
         return name == "application/json" || name.hasSuffix("+json")
     }
 

@@ -36,7 +36,7 @@ struct ResourcePath: Hashable {
     /// The fixed segments as words; parameters only tell which one is meant.
     private static func fixedSteps(_ segments: [Substring]) -> [[String]] {
         let relevant = isOwnAccount(segments) ? segments.dropFirst(2) : segments[...]
-        return relevant.filter { !$0.contains("{") }.map { SwiftName.words(of: String($0)) }.filter { !$0.isEmpty }
+        return relevant.filter { !$0.utf8.contains(UInt8(ascii: "{")) }.map { SwiftName.words(of: String($0)) }.filter { !$0.isEmpty }
     }
 
     /// Whether the path begins with the account of the caller and goes on from there.
@@ -46,7 +46,7 @@ struct ResourcePath: Hashable {
 
     /// The path in parts, without version and file ending.
     static func segments(of path: String) -> [Substring] {
-        var segments = path.split(separator: "/")
+        var segments = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
         if let first = segments.first, isVersion(first) { segments.removeFirst() }
         if let last = segments.last, last.hasSuffix(".json") {
             segments[segments.count - 1] = last.dropLast(".json".count)

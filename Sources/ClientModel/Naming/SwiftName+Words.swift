@@ -15,11 +15,10 @@ extension SwiftName {
 
     /// The singular of an English word, well enough to see that `credentials` and `credential` are one.
     static func singular(_ word: String) -> String {
+        guard word.utf8.last == UInt8(ascii: "s") else { return word }
         if word.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + "y" }
         for ending in ["sses", "xes", "ches", "shes"] where word.hasSuffix(ending) { return String(word.dropLast(2)) }
-        if word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), word.count > 2 {
-            return String(word.dropLast())
-        }
+        if !word.hasSuffix("ss"), !word.hasSuffix("us"), word.count > 2 { return String(word.dropLast()) }
         return word
     }
 }
