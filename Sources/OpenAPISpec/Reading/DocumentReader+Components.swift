@@ -25,34 +25,8 @@ extension DocumentReader {
         return named
     }
 
-    /// Component schemas as a reader of their own found them, on any thread.
-    struct ComponentSchemas: Sendable {
-        fileprivate let schemasByPointer: [String: Schema]
-        fileprivate let pendingPointers: [Reference]
-        fileprivate let findings: PartReport.Findings
-    }
-
-    /// What reads component schemas while others read operations, which need nothing of each other until both are read.
-    func readingComponentSchemas(_ named: [(name: String, node: Node)]) -> @Sendable () -> ComponentSchemas {
-        { [root, lookalikes] in
-            let reader = DocumentReader(root: root, options: ReadingOptions(), report: PartReport(Report()))
-            reader.lookalikes = lookalikes
-            for (name, node) in named { reader.readComponentSchema(name, node) }
-            return ComponentSchemas(
-                schemasByPointer: reader.schemasByPointer, pendingPointers: reader.pendingPointers,
-                findings: reader.report.findings)
-        }
-    }
-
-    private func readComponentSchema(_ name: String, _ node: Node) {
+    func readComponentSchema(_ name: String, _ node: Node) {
         schemasByPointer["#/components/schemas/" + name] = report.within(report.part(of: node)) { readSchema(node) }
-    }
-
-    /// Takes over what another reader found.
-    func add(_ components: ComponentSchemas) {
-        schemasByPointer.merge(components.schemasByPointer) { _, new in new }
-        pendingPointers += components.pendingPointers
-        report.add(components.findings)
     }
 
     /// Reads what operations read again where they refer to it, so that what is wrong with the rest is told too.

@@ -3,7 +3,8 @@
 import YAMLTree
 
 extension DocumentReader {
-    func readPaths() -> [PathItem] {
+    /// The paths of the document, before any of them is read.
+    func pathEntries() -> [Node.Entry] {
         guard let paths = report.within(.file, { mapping(root, "paths") }) else {
             if root.value("paths") == nil, root.value("components") == nil {
                 report.within(.file) {
@@ -15,9 +16,9 @@ extension DocumentReader {
             return []
         }
         var shapes: [String: Node] = [:]
-        return paths.entries.compactMap { entry in
+        return paths.entries.filter { entry in
             let path = entry.key.text
-            if path.hasPrefix("x-") { return nil }
+            if path.hasPrefix("x-") { return false }
             let shape = Self.shape(of: path)
             if let first = shapes[shape] {
                 report.warning(
@@ -26,18 +27,21 @@ extension DocumentReader {
                         + "put the operations together", at: entry.key)
             }
             shapes[shape] = entry.key
-            let part = report.part(of: entry.value)
-            if options.chooses(path, nil, []) { report.choose(part) }
-            return report.within(part) { readPath(path, entry) }
+            return true
         }
     }
 
-    private func readPath(_ path: String, _ entry: Node.Entry) -> PathItem? {
-        let isPath = checkPath(path, at: entry.key)
-        guard let node = resolve(entry.value, .pathItems) else { return nil }
-        checkSpelling(of: node, Self.pathFields)
-        let item = readPathItem(path, node, isPath: isPath)
-        return isPath ? item : nil
+    func readPath(_ entry: Node.Entry) -> PathItem? {
+        let path = entry.key.text
+        let part = report.part(of: entry.value)
+        if options.chooses(path, nil, []) { report.choose(part) }
+        return report.within(part) {
+            let isPath = checkPath(path, at: entry.key)
+            guard let node = resolve(entry.value, .pathItems) else { return nil }
+            checkSpelling(of: node, Self.pathFields)
+            let item = readPathItem(path, node, isPath: isPath)
+            return isPath ? item : nil
+        }
     }
 
     /// A path without the names of its parameters.
@@ -58,10 +62,11 @@ extension DocumentReader {
             report.error("invalid-path", "path '\(path)' must begin with '/'\(hint)", at: key)
             return false
         }
-        if path.contains("?") {
+        if path.utf8.contains(UInt8(ascii: "?")) {
             report.warning(
                 "query-in-path", "path '\(path)' has a query; put that under 'parameters', with 'in: query'", at: key)
         }
+        guard path.utf8.contains(UInt8(ascii: "{")) else { return true }
         var names: Set<Substring> = []
         for part in path.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
             guard let end = part.firstIndex(of: "}") else {
@@ -145,8 +150,8 @@ extension DocumentReader {
 
     /// Every `{name}` of a path needs a parameter, and every path parameter a place.
     private func checkTemplate(_ path: String, _ parameters: [Parameter], at node: Node) {
-        let names = path.split(separator: "{").dropFirst().compactMap {
-            $0.split(separator: "}").first.map(String.init)
+        let names = path.utf8.split(separator: UInt8(ascii: "{")).dropFirst().compactMap {
+            $0.split(separator: UInt8(ascii: "}")).first.map { String(Substring($0)) }
         }
         for name in names where !parameters.contains(where: { $0.location == .path && $0.name == name }) {
             report.error(

@@ -59,13 +59,11 @@ package final class DocumentReader {
         checkSpelling(of: root, Self.rootFields)
         let info = readInfo()
         if let components = mapping(root, "components") { checkSpelling(of: components, Self.componentFields) }
-        let named = nameComponentSchemas()
-        let components = Beside(readingComponentSchemas(named))
+        let schemas = nameComponentSchemas()
         let servers = readServers(root)
         let security = readSecurity(root)
         let tags = readTags()
-        let paths = readPaths()
-        add(components.finish())
+        let paths = readSections(schemas, pathEntries())
         let schemes = readSecuritySchemes()
         checkOtherComponents()
         readPending()
@@ -80,7 +78,8 @@ package final class DocumentReader {
             tags: tags,
             paths: paths,
             components: Components(
-                schemaNames: named.map(\.name), securitySchemes: schemes, schemasByPointer: schemasByPointer, ends: ends
+                schemaNames: schemas.map(\.name), securitySchemes: schemes, schemasByPointer: schemasByPointer,
+                ends: ends
             ))
     }
 

@@ -74,6 +74,7 @@ final class PartReport {
     struct Findings: Sendable {
         fileprivate let nodesByPart: [Int: Node]
         fileprivate let needs: [[Part]]
+        fileprivate let chosen: [Part]
         fileprivate let errors: [Diagnostic: Set<Part>]
         fileprivate let warnings: [Diagnostic]
     }
@@ -81,7 +82,7 @@ final class PartReport {
     var findings: Findings {
         Findings(
             nodesByPart: Dictionary(uniqueKeysWithValues: partsByNode.map { ($0.value.number, $0.key) }), needs: needs,
-            errors: errors, warnings: report.sorted)
+            chosen: chosen, errors: errors, warnings: report.sorted)
     }
 
     /// Takes over what another report of the same document found.
@@ -90,6 +91,7 @@ final class PartReport {
         for (number, others) in findings.needs.enumerated() where !others.isEmpty {
             needs[own(Part(number: number)).number] += others.map(own)
         }
+        chosen += findings.chosen.map(own)
         for (diagnostic, parts) in findings.errors { errors[diagnostic, default: []].formUnion(parts.map(own)) }
         for warning in findings.warnings { report.add(warning) }
     }

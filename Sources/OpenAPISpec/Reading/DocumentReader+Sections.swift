@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import YAMLTree
+
+/// Some of a document's component schemas, or of its paths. Sections need nothing of each other until all have been read.
+enum Section: Sendable {
+    case schemas(ArraySlice<(name: String, node: Node)>)
+    case paths(ArraySlice<Node.Entry>)
+}
+
+/// A section as a reader of its own found it.
+struct SectionContent: Sendable {
+    let paths: [PathItem]
+    let schemasByPointer: [String: Schema]
+    let pendingPointers: [Reference]
+    let findings: PartReport.Findings
+}
+
+extension DocumentReader {
+    /// Reads the component schemas and the paths on all cores. Returns the paths.
+    func readSections(_ schemas: [(name: String, node: Node)], _ paths: [Node.Entry]) -> [PathItem] {
+        let sections = Self.slices(of: paths).map(Section.paths) + Self.slices(of: schemas).map(Section.schemas)
+        let contents = sections.mapSideBySide { [root, options, lookalikes] section in
+            let reader = DocumentReader(root: root, options: options, report: PartReport(Report()))
+            reader.lookalikes = lookalikes
+            return reader.read(section)
+        }
+        for content in contents {
+            schemasByPointer.merge(content.schemasByPointer) { _, new in new }
+            pendingPointers += content.pendingPointers
+            report.add(content.findings)
+        }
+        return contents.flatMap(\.paths)
+    }
+
+    /// A few slices, of which none is so small that a reader of its own costs more. How many does not depend on the
+    /// machine: each reader makes so many guesses and no more.
+    private static func slices<Element>(of elements: [Element]) -> [ArraySlice<Element>] {
+        let size = max(elements.count / 6 + 1, 16)
+        return stride(from: 0, to: elements.count, by: size).map { elements[$0..<min($0 + size, elements.count)] }
+    }
+
+    private func read(_ section: Section) -> SectionContent {
+        var items: [PathItem] = []
+        switch section {
+        case .schemas(let schemas):
+            for (name, node) in schemas { readComponentSchema(name, node) }
+        case .paths(let entries):
+            items = entries.compactMap(readPath)
+        }
+        return SectionContent(
+            paths: items, schemasByPointer: schemasByPointer, pendingPointers: pendingPointers,
+            findings: report.findings)
+    }
+}
