@@ -18,10 +18,7 @@ extension Emitter {
         case .model(let model):
             writer.block(isolation, access, "struct ", name, ": WireformRuntime.Model") { writer in
                 emit(model, to: &writer)
-                for nested in type.nested {
-                    writer.blank()
-                    declare(nested, path: path + "." + nested.name, to: &writer)
-                }
+                declareNested(in: type, path: path, to: &writer)
             }
         case .enumeration(let members):
             writer.block(isolation, access, "struct ", name, ": WireformRuntime.OpenEnum") { writer in
@@ -34,10 +31,7 @@ extension Emitter {
         case .union(let union):
             writer.block(isolation, access, "indirect enum ", name, ": WireformRuntime.Union") { writer in
                 emit(union, to: &writer)
-                for nested in type.nested {
-                    writer.blank()
-                    declare(nested, path: path + "." + nested.name, to: &writer)
-                }
+                declareNested(in: type, path: path, to: &writer)
             }
         case .alias(let target):
             writer.line(access, "typealias ", name, " = ", spelling(target))
@@ -45,6 +39,13 @@ extension Emitter {
             writer.block(isolation, access, "struct ", name, ": WireformRuntime.ResponseHeaders") { writer in
                 emit(fields, to: &writer)
             }
+        }
+    }
+
+    private func declareNested(in type: TypeDeclaration, path: String, to writer: inout SourceWriter) {
+        for index in type.nested.indices {
+            writer.blank()
+            declare(type.nested[index], path: path + "." + type.nested[index].name, to: &writer)
         }
     }
 
@@ -118,7 +119,7 @@ extension Emitter {
         case .int64: "Swift.Int64"
         case .double: "Swift.Double"
         case .bool: "Swift.Bool"
-        case .dateTime, .rfc2822DateTime: "Foundation.Date"
+        case .dateTime, .rfc2822DateTime: dateSpelling()
         case .calendarDate: "WireformRuntime.CalendarDate"
         case .httpMethod: "WireformRuntime.HTTPMethod"
         case .json: "WireformRuntime.JSONValue"
@@ -143,42 +144,6 @@ extension Emitter {
         case .named: "value"
         case .array: "array"
         case .dictionary: "dictionary"
-        }
-    }
-}
-
-extension TypeDeclaration {
-    /// Whether the declaration mentions a moment in time, which Foundation gives.
-    var usesDate: Bool {
-        let own =
-            switch content {
-            case .model(let model): model.properties.contains(where: \.type.usesDate)
-            case .union(let union): union.members.contains(where: \.type.usesDate)
-            case .alias(let type): type.usesDate
-            case .enumeration, .identifier, .headers: false
-            }
-        return own || nested.contains(where: \.usesDate)
-    }
-}
-
-extension Resource {
-    var usesDate: Bool {
-        methods.contains { method in
-            if method.parameters.contains(where: \.type.usesDate) { return true }
-            switch method.result {
-            case .response(let body, _): return body?.usesDate ?? false
-            case .pages(let item, _, _, _): return item.usesDate
-            }
-        }
-    }
-}
-
-extension SwiftType {
-    var usesDate: Bool {
-        switch self {
-        case .dateTime, .rfc2822DateTime: true
-        case .array(let inner), .dictionary(let inner): inner.usesDate
-        default: false
         }
     }
 }

@@ -9,7 +9,7 @@ import CLibYAML
 extension Node {
     /// Whether the other node can be moved into this one's document.
     package func sharesTree(with other: Node) -> Bool {
-        tree === other.tree
+        tree == other.tree
     }
 
     /// Gives everything below that several aliases stand for a copy in each place, so that it can be changed in one.

@@ -20,11 +20,22 @@ package struct Node: Sendable, Hashable {
     let index: UInt32
 
     package static func == (left: Node, right: Node) -> Bool {
-        left.index == right.index && left.tree === right.tree
+        left.index == right.index && left.tree == right.tree
     }
 
     package func hash(into hasher: inout Hasher) {
         hasher.combine(index)
+    }
+
+    /// The same node, for another thread: nodes that come of it are counted apart from those that come of this one. Where
+    /// two cores count the same references, each waits for the other at every copy.
+    package func apart() -> Node {
+        Node(tree: Tree(sharing: tree), index: index)
+    }
+
+    /// The same node, counted with another of this tree.
+    package func counted(with other: Node) -> Node {
+        Node(tree: other.tree, index: index)
     }
 
     var raw: wf_node { wf_tree_node(tree.handle, index) }

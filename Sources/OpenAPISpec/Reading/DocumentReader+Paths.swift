@@ -31,13 +31,13 @@ extension DocumentReader {
         }
     }
 
-    func readPath(_ entry: Node.Entry) -> PathItem? {
-        let path = entry.key.text
-        let part = report.part(of: entry.value)
+    func readPath(_ key: Node, _ value: Node) -> PathItem? {
+        let path = key.text
+        let part = report.part(of: value)
         if options.chooses(path, nil, []) { report.choose(part) }
         return report.within(part) {
-            let isPath = checkPath(path, at: entry.key)
-            guard let node = resolve(entry.value, .pathItems) else { return nil }
+            let isPath = checkPath(path, at: key)
+            guard let node = resolve(value, .pathItems) else { return nil }
             checkSpelling(of: node, Self.pathFields)
             let item = readPathItem(path, node, isPath: isPath)
             return isPath ? item : nil

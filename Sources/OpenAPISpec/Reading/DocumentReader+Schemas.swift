@@ -28,11 +28,19 @@ extension DocumentReader {
                 at: flag)
         }
         let types = readTypes(node)
+        // Most schemas are of a simple value, and have none of what the rest looks for.
+        guard node.mayHaveKey(among: Self.compositionKeys) else {
+            return Schema(
+                node: node, reference: nil, type: types.first, otherTypes: types.others,
+                isNullable: types.isNullable || bool(node, "nullable") ?? false, format: string(node, "format"),
+                properties: [], additionalProperties: .unspecified, items: nil, allOf: [], anyOf: [], oneOf: [],
+                discriminator: nil, enumeration: [])
+        }
         return Schema(
             node: node,
             reference: readReference(node),
-            type: types.values.first,
-            otherTypes: Array(types.values.dropFirst()),
+            type: types.first,
+            otherTypes: types.others,
             isNullable: types.isNullable || bool(node, "nullable") ?? false,
             format: string(node, "format"),
             properties: readProperties(node),
@@ -44,6 +52,10 @@ extension DocumentReader {
             discriminator: readDiscriminator(node),
             enumeration: node.value("const").map { [$0] } ?? readEnumeration(node))
     }
+
+    private static let compositionKeys = KeyBits(
+        "$ref", "properties", "additionalProperties", "items", "allOf", "anyOf", "oneOf", "discriminator", "const",
+        "enum")
 
     /// A schema of any value.
     func anySchema(_ node: Node, isWrong: Bool) -> Schema {
@@ -72,21 +84,32 @@ extension DocumentReader {
         return reference
     }
 
-    private func readTypes(_ node: Node) -> (values: [Schema.ValueType], isNullable: Bool) {
-        guard let type = node.value("type") else { return ([], false) }
-        var values: [Schema.ValueType] = []
+    /// What `type` says: one type, or several in a list.
+    private struct Types {
+        var first: Schema.ValueType?
+        var others: [Schema.ValueType] = []
         var isNullable = false
-        let names = type.kind == .sequence ? Array(type.elements) : [type]
-        for name in names {
-            if name.hasText("null") {
-                isNullable = true
-            } else if name.kind == .scalar, let value = Schema.ValueType(rawValue: name.text) {
-                values.append(value)
-            } else {
-                reportType(name)
-            }
+    }
+
+    private func readTypes(_ node: Node) -> Types {
+        var types = Types()
+        guard let type = node.value("type") else { return types }
+        guard type.kind == .sequence else {
+            readType(type, into: &types)
+            return types
         }
-        return (values, isNullable)
+        for element in type.elements { readType(element, into: &types) }
+        return types
+    }
+
+    private func readType(_ name: Node, into types: inout Types) {
+        if name.hasText("null") {
+            types.isNullable = true
+        } else if let value = Schema.ValueType(name) {
+            if types.first == nil { types.first = value } else { types.others.append(value) }
+        } else {
+            reportType(name)
+        }
     }
 
     private func reportType(_ node: Node) {
@@ -191,5 +214,20 @@ extension DocumentReader {
             return (value: entry.key.text, target: entry.value.text)
         }
         return Schema.Discriminator(property: property, mapping: mapping ?? [])
+    }
+}
+
+extension Schema.ValueType {
+    /// The type that a scalar names.
+    fileprivate init?(_ name: Node) {
+        if name.hasText("string") {
+            self = .string
+        } else if name.hasText("object") {
+            self = .object
+        } else if name.kind == .scalar {
+            self.init(rawValue: name.text)
+        } else {
+            return nil
+        }
     }
 }

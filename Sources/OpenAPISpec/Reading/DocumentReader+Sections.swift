@@ -21,7 +21,7 @@ extension DocumentReader {
     func readSections(_ schemas: [(name: String, node: Node)], _ paths: [Node.Entry]) -> [PathItem] {
         let sections = Self.slices(of: paths).map(Section.paths) + Self.slices(of: schemas).map(Section.schemas)
         let contents = sections.mapSideBySide { [root, options, lookalikes] section in
-            let reader = DocumentReader(root: root, options: options, report: PartReport(Report()))
+            let reader = DocumentReader(root: root.apart(), options: options, report: PartReport(Report()))
             reader.lookalikes = lookalikes
             return reader.read(section)
         }
@@ -44,9 +44,9 @@ extension DocumentReader {
         var items: [PathItem] = []
         switch section {
         case .schemas(let schemas):
-            for (name, node) in schemas { readComponentSchema(name, node) }
+            for (name, node) in schemas { readComponentSchema(name, node.counted(with: root)) }
         case .paths(let entries):
-            items = entries.compactMap(readPath)
+            items = entries.compactMap { readPath($0.key.counted(with: root), $0.value.counted(with: root)) }
         }
         return SectionContent(
             paths: items, schemasByPointer: schemasByPointer, pendingPointers: pendingPointers,
