@@ -36,7 +36,8 @@ struct ResourcePath: Hashable {
     /// The fixed segments as words; parameters only tell which one is meant.
     private static func fixedSteps(_ segments: [Substring]) -> [[String]] {
         let relevant = isOwnAccount(segments) ? segments.dropFirst(2) : segments[...]
-        return relevant.filter { !$0.utf8.contains(UInt8(ascii: "{")) }.map { SwiftName.words(of: String($0)) }.filter { !$0.isEmpty }
+        let fixed = relevant.filter { !$0.utf8.contains(UInt8(ascii: "{")) }
+        return fixed.map { SwiftName.words(of: String($0)) }.filter { !$0.isEmpty }
     }
 
     /// Whether the path begins with the account of the caller and goes on from there.
