@@ -19,12 +19,10 @@ extension Emitter {
         emitReading(of: fields, to: &writer)
         writer.blank()
         writer.block(access, "func write(to fields: inout WireformRuntime.FieldWriter)") { writer in
-            for field in fields { emitWriting(of: field, to: &writer) }
-        }
-        if !model.redacted.isEmpty {
-            writer.blank()
-            let names = model.redacted.map(SourceText.literal).joined(separator: ", ")
-            writer.line(access, "static var redactedFields: [Swift.String] { [", names, "] }")
+            for field in fields {
+                if model.redacted.contains(field.property.wireName) { writer.line("fields.redact(", field.key, ")") }
+                emitWriting(of: field, to: &writer)
+            }
         }
         if !fields.isEmpty {
             writer.blank()

@@ -103,10 +103,21 @@ struct HostileDocumentTests {
         let folder = try ScratchFolder()
         let main = try folder.write(
             """
+            import Foundation
             import WireformRuntime
-            for value in Test.E.knownValues { print(value.rawValue.utf8.map { String($0, radix: 16) }.joined(separator: " ")) }
+            func hex(_ text: String) -> String { text.utf8.map { String($0, radix: 16) }.joined(separator: " ") }
+            let texts = Test.E.knownValues.map(\\.rawValue)
+            for text in texts { print(hex(text)) }
             print("-")
-            for name in Test.M.redactedFields { print(name.utf8.map { String($0, radix: 16) }.joined(separator: " ")) }
+            // Foundation takes two names that look alike for one.
+            let names = texts.filter { text in texts.count { $0 == text } == 1 }
+            let fields = Dictionary(texts.map { ($0, "seen") }, uniquingKeysWith: { first, _ in first })
+            let model = try JSONDecoder().decode(Test.M.self, from: JSONEncoder().encode(fields))
+            let description = model.description
+            let shown = try JSONDecoder().decode(
+                [String: String].self, from: Data(description[description.firstIndex(of: "{")!...].utf8))
+            for (name, value) in shown where value == "<redacted>" && names.contains(name) { print(hex(name)) }
+            print(description.contains("seen"))
 
             """, to: "main.swift")
         let program = folder.url.appending(path: "program")
@@ -117,8 +128,16 @@ struct HostileDocumentTests {
                 + (try generated.write(to: folder)) + objects)
         try #require(build.exitCode == 0, "\(build.errors)")
         let run = try Tool(program, [])
+        try #require(run.exitCode == 0, "\(run.errors)")
         let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let expected = Self.texts.map { text in text.utf8.map { String($0, radix: 16) }.joined(separator: " ") }
-        #expect(lines == expected + ["-"] + expected + [""])
+        let parts = lines.split(separator: "-", maxSplits: 1).map(Array.init)
+        #expect(parts.first == Self.texts.map(hex))
+        let names = Self.texts.filter { text in Self.texts.count { $0 == text } == 1 }
+        #expect(parts.last?.dropLast(2).sorted() == names.map(hex).sorted())
+        #expect(parts.last?.suffix(2) == ["false", ""])
+    }
+
+    private func hex(_ text: String) -> String {
+        text.utf8.map { String($0, radix: 16) }.joined(separator: " ")
     }
 }

@@ -26,7 +26,7 @@ package enum ReservedWords {
     /// Members that the runtime's protocols give to every model.
     static let modelMembers = ReservedNames(
         unusableMembers.union([
-            "customMirror", "debugDescription", "description", "fieldText", "hashValue", "redactedFields",
+            "customMirror", "debugDescription", "description", "fieldText", "hashValue",
         ]))
 
     /// Members that would be read as those of `Optional` where a value is optional: `.none` is then no value at all.

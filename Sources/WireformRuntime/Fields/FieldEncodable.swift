@@ -12,56 +12,46 @@ public typealias FieldEncodable = Encodable & FieldValue
 
 /// What ``FieldEncodable`` asks for beside `Encodable`.
 public protocol FieldValue: Sendable {
-    /// The plain text of a scalar; `nil` where the value can only be written as JSON text.
-    @_spi(Generated) var fieldText: String? { get }
-
-    /// Writes the value as JSON.
+    /// Writes the value as JSON. The only requirement, since each is code for every type.
     @_spi(Generated) func writeValue(to json: inout JSONText)
-
-    /// Whether the value is JSON's `null`, which a form does not have.
-    @_spi(Generated) var isNullValue: Bool { get }
 }
 
 extension FieldValue {
-    @_spi(Generated) public var isNullValue: Bool { false }
+    /// The plain text of a scalar; `nil` where the value can only be written as JSON text.
+    @_spi(Generated) public var fieldText: String? {
+        var json = JSONText(dates: .seconds)
+        return json.writePlain(self) == .text ? String(decoding: json.bytes, as: UTF8.self) : nil
+    }
 }
 
 extension String: FieldValue {
-    @_spi(Generated) public var fieldText: String? { self }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(self) }
 }
 
 extension Int: FieldValue {
-    @_spi(Generated) public var fieldText: String? { String(self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
 }
 
 extension Int64: FieldValue {
-    @_spi(Generated) public var fieldText: String? { String(self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(String(self)) }
 }
 
 extension Double: FieldValue {
-    @_spi(Generated) public var fieldText: String? { JSONText.text(of: self) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.double(self) }
 }
 
 extension Bool: FieldValue {
-    @_spi(Generated) public var fieldText: String? { self ? "true" : "false" }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.literal(self ? "true" : "false") }
 }
 
 extension Date: FieldValue {
-    @_spi(Generated) public var fieldText: String? { Timestamp.rfc3339(self, .seconds) }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.date(self) }
 }
 
 extension Array: FieldValue where Element: FieldValue {
-    @_spi(Generated) public var fieldText: String? { nil }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.array(self) }
 }
 
 extension Dictionary: FieldValue where Key == String, Value: FieldValue {
-    @_spi(Generated) public var fieldText: String? { nil }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.dictionary(self) }
 }

@@ -16,26 +16,24 @@ public struct FieldWriter: Sendable {
     // Set only while a model is being encoded, which happens within one call.
     nonisolated(unsafe) private var container: KeyedEncodingContainer<FieldKey>?
     private var failure: (any Error)?
-    private let redacted: [String]
+    /// The field that is hidden when it comes.
+    private var redacted: StaticString?
 
     /// Writes the inside of a JSON object.
-    init(json: JSONText, redacted: [String]) {
+    init(json: JSONText) {
         destination = .json
         self.json = json
-        self.redacted = redacted
     }
 
     /// Writes form fields.
     init() {
         destination = .form
         json = JSONText(dates: .seconds, redacts: false, isForm: true)
-        redacted = []
     }
 
     init(encoder: any Encoder) {
         destination = .encoder
         json = JSONText(dates: .milliseconds)
-        redacted = []
         container = encoder.container(keyedBy: FieldKey.self)
     }
 
@@ -44,6 +42,16 @@ public struct FieldWriter: Sendable {
 
     func finishEncoding() throws {
         if let failure { throw failure }
+    }
+}
+
+// MARK: - Redaction
+
+@_spi(Generated)
+extension FieldWriter {
+    /// Says of the field that comes next that descriptions do not show it.
+    public mutating func redact(_ name: StaticString) {
+        if json.redacts { redacted = name }
     }
 }
 
@@ -177,13 +185,16 @@ extension FieldWriter {
     public mutating func joined<Element: FieldEncodable>(
         _ name: StaticString, _ values: [Element]?, separator: String
     ) {
-        let present = values?.filter { !$0.isNullValue } ?? []
-        guard !present.isEmpty else { return }
+        guard let values else { return }
+        let start = json.text.count
         name.withUTF8Buffer { json.field($0) }
-        for (index, value) in present.enumerated() {
-            if index > 0 { json.separator(separator) }
-            text(of: value)
+        var isEmpty = true
+        for value in values {
+            let end = json.text.count
+            if !isEmpty { json.separator(separator) }
+            if json.writePlain(value) == .null { json.text.shorten(to: end) } else { isEmpty = false }
         }
+        if isEmpty { json.text.shorten(to: start) }
     }
 
     /// A tree of values, flattened to `PREFIX.key.inner=value`, as Twilio's `prefixed-collapsible-map` asks for. A list
@@ -212,7 +223,7 @@ extension FieldWriter {
 extension FieldWriter {
     private mutating func field(_ name: StaticString, _ write: (inout JSONText) -> Void) {
         name.withUTF8Buffer { json.key($0) }
-        if !redacted.isEmpty, redacted.contains(name.description) { json.string("<redacted>") } else { write(&json) }
+        if let redacted, redacted.description == name.description { json.string("<redacted>") } else { write(&json) }
     }
 
     private mutating func literal(_ name: StaticString, _ text: String) {
@@ -231,13 +242,9 @@ extension FieldWriter {
 
     private mutating func formValue(_ name: StaticString, _ value: some FieldEncodable) {
         // A form has no null, as Twilio's own libraries have it.
-        guard !value.isNullValue else { return }
+        let start = json.text.count
         name.withUTF8Buffer { json.field($0) }
-        text(of: value)
-    }
-
-    private mutating func text(of value: some FieldEncodable) {
-        if let text = value.fieldText { json.text.append(text) } else { value.writeValue(to: &json) }
+        if json.writePlain(value) == .null { json.text.shorten(to: start) }
     }
 
     private mutating func encode(_ name: StaticString, _ value: some Encodable) {

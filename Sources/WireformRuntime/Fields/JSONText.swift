@@ -25,6 +25,17 @@ import Foundation
     private var needsComma = false
     /// Where the value stands, while each scalar is written as a form field of its own.
     private var path: FieldPath?
+    /// What became of a value that is to be written without quotes; `nil` elsewhere.
+    private var plainValue: PlainValue?
+
+    /// What a value is where plain text is wanted.
+    enum PlainValue: Sendable {
+        case text
+        /// Nothing was written.
+        case null
+        /// JSON was written.
+        case structure
+    }
 
     package init(dates: Dates, redacts: Bool = false) {
         self.init(dates: dates, redacts: redacts, isForm: false)
@@ -48,6 +59,15 @@ import Foundation
     mutating func separator(_ separator: String) {
         text.append(separator)
         needsComma = false
+    }
+
+    /// Writes a scalar without the quotes that JSON puts around text, as forms and headers carry it; anything else as
+    /// JSON.
+    mutating func writePlain(_ value: some FieldValue) -> PlainValue {
+        plainValue = .text
+        value.writeValue(to: &self)
+        defer { plainValue = nil }
+        return plainValue ?? .text
     }
 
     /// Writes a value as form fields, one for each scalar inside it, named by the way there. A `null` writes none.
@@ -76,6 +96,7 @@ import Foundation
 
     private mutating func string(_ value: UnsafeBufferPointer<UInt8>) {
         guard path == nil else { return scalar(value) }
+        guard plainValue != .text else { return text.append(value) }
         separate()
         text.appendQuoted(value)
         needsComma = true
@@ -93,6 +114,10 @@ import Foundation
     mutating func null() {
         guard path == nil else {
             path?.enterElement()
+            return
+        }
+        guard plainValue != .text else {
+            plainValue = .null
             return
         }
         literal("null")
@@ -129,7 +154,7 @@ import Foundation
 
     mutating func object(_ model: some ModelFields) {
         beginObject()
-        var fields = FieldWriter(json: self, redacted: redacts ? type(of: model).redactedFields : [])
+        var fields = FieldWriter(json: self)
         // Leaves the writer as the only owner of the bytes, so that it can append in place.
         text = FormText(isForm: text.isForm)
         path = nil
@@ -172,6 +197,7 @@ import Foundation
     }
 
     private mutating func begin(_ bracket: StaticString, _ encoded: StaticString) {
+        if plainValue != nil { plainValue = .structure }
         separate()
         text.append(bracket, inForm: encoded)
         needsComma = false

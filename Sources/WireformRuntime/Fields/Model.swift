@@ -14,14 +14,9 @@ public protocol ModelFields: Sendable {
 
     /// Writes the fields in the document's order.
     func write(to fields: inout FieldWriter)
-
-    /// Wire names of the fields that descriptions do not show.
-    static var redactedFields: [String] { get }
 }
 
 extension ModelFields {
-    public static var redactedFields: [String] { [] }
-
     public init(from decoder: any Decoder) throws {
         var fields = try FieldReader(decoder)
         try self.init(reading: &fields)
@@ -62,8 +57,6 @@ extension ModelFields {
     public var customMirror: Mirror {
         Mirror(self, children: ["fields": description])
     }
-
-    @_spi(Generated) public var fieldText: String? { nil }
 
     @_spi(Generated) public func writeValue(to json: inout JSONText) {
         json.object(self)

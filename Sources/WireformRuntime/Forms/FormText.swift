@@ -13,6 +13,13 @@ struct FormText: Sendable {
         self.isForm = isForm
     }
 
+    var count: Int { bytes.count }
+
+    /// Takes back what was written last.
+    mutating func shorten(to count: Int) {
+        bytes.removeLast(bytes.count - count)
+    }
+
     /// Begins a field: `&name=`.
     mutating func field(_ name: UnsafeBufferPointer<UInt8>) {
         if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }

@@ -60,6 +60,5 @@ extension CalendarDate: Codable, FieldValue {
         try container.encode(description)
     }
 
-    @_spi(Generated) public var fieldText: String? { description }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(description) }
 }

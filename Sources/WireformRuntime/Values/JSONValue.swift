@@ -94,20 +94,6 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue: FieldValue {
-    @_spi(Generated) public var fieldText: String? {
-        switch self {
-        case .bool(let value): value.fieldText
-        case .integer(let value): value.fieldText
-        case .number(let value): value.fieldText
-        case .string(let value): value
-        case .null, .array, .object: nil
-        }
-    }
-
-    @_spi(Generated) public var isNullValue: Bool {
-        if case .null = self { true } else { false }
-    }
-
     @_spi(Generated) public func writeValue(to json: inout JSONText) {
         switch self {
         case .null: json.null()

@@ -40,6 +40,5 @@ extension TextValue {
     }
 
     public var description: String { rawValue }
-    @_spi(Generated) public var fieldText: String? { rawValue }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.string(rawValue) }
 }

@@ -44,13 +44,7 @@ extension UnionMembers {
     }
 
     public var description: String { String(describing: member) }
-    @_spi(Generated) public var fieldText: String? { member.fieldText }
     @_spi(Generated) public func writeValue(to json: inout JSONText) { member.writeValue(to: &json) }
-}
-
-extension UnionMembers where Self: FieldValue {
-    // The more special of two defaults.
-    @_spi(Generated) public var isNullValue: Bool { member.isNullValue }
 }
 
 /// Tries the members of a union on a value.

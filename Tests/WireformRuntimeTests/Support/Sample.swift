@@ -22,8 +22,6 @@ struct Sample: Model {
     var choice: Choice?
     var secret: String?
 
-    static let redactedFields = ["secret"]
-
     init(name: String) {
         self.name = name
     }
@@ -63,6 +61,7 @@ struct Sample: Model {
         fields.array("inner", inner)
         fields.string("color", color?.rawValue)
         fields.object("choice", choice)
+        fields.redact("secret")
         fields.string("secret", secret)
     }
 }
