@@ -87,14 +87,9 @@ package enum System {
         return String(cString: strerror(cause.code.rawValue))
     }
 
+    /// Ends the process at once. Nothing is left to be written, and libraries need not put their memory in order.
     package static func exit(_ code: Int32) -> Never {
-        #if canImport(Darwin)
-            Darwin.exit(code)
-        #elseif canImport(Musl)
-            Musl.exit(code)
-        #else
-            Glibc.exit(code)
-        #endif
+        _exit(code)
     }
 }
 

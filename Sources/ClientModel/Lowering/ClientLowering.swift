@@ -48,7 +48,11 @@ package final class ClientLowering {
             resources: resources, types: types,
             credentials: lowering.credentials(document.security), anchors: Anchors(document))
         let reached = client.keepingReachable(all: options.filter.isEmpty)
-        return options.sharesTypes ? reached.sharingTypes(besides: Set(declared.types.map(\.name))) : reached
+        guard options.sharesTypes else { return reached }
+        let shapes = operations.shapes + declared.shapes
+        if options.filter.isEmpty { return reached.sharingTypes(of: shapes) }
+        let names = Set(reached.types.map(\.name))
+        return reached.sharingTypes(of: shapes.filter { names.contains($0.path) })
     }
 
     private func checkServers() {

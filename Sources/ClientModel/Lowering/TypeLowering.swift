@@ -251,6 +251,10 @@ enum PendingType: Sendable {
     case component(String)
     /// `depth` tells in how many others the schema is.
     case inline(Schema, SchemaShape, name: String, depth: Int)
+
+    var isComponent: Bool {
+        if case .component = self { true } else { false }
+    }
 }
 
 /// Declares types once those of all components are known.
@@ -260,21 +264,36 @@ struct DeclarationLowering: Sendable {
     let names: TypeNames
     let typesOfComponents: [String: SwiftType]
 
-    /// The declarations, and what there is to tell of them.
-    func declare(_ pending: some Sequence<PendingType>) -> (types: [TypeDeclaration], diagnostics: [Diagnostic]) {
+    /// Declarations, what they look like to those who search for the same, and what there is to tell of them.
+    struct Declared: Sendable {
+        var types: [TypeDeclaration] = []
+        var shapes: [Shape] = []
+        var diagnostics: [Diagnostic] = []
+    }
+
+    func declare(_ pending: some Sequence<PendingType>) -> Declared {
         let report = Report()
         let lowering = TypeLowering(
             document: document, clientName: clientName, names: names, scope: NameScope(), report: report)
         lowering.typesOfComponents = typesOfComponents
-        let types = pending.compactMap(lowering.declare)
-        return (types, report.sorted)
+        var declared = Declared()
+        for pending in pending {
+            guard let type = lowering.declare(pending) else { continue }
+            declared.types.append(type)
+            // Here, where the declaration is at hand: to come back to thousands of them later takes twice as long.
+            declared.shapes.append(Shape(type, path: type.name, isComponent: pending.isComponent))
+        }
+        declared.diagnostics = report.sorted
+        return declared
     }
 
     /// The same for many, side by side.
-    func declareSideBySide(_ pending: [PendingType]) -> (types: [TypeDeclaration], diagnostics: [Diagnostic]) {
+    func declareSideBySide(_ pending: [PendingType]) -> Declared {
         let size = pending.count / 32 + 1
         let parts = stride(from: 0, to: pending.count, by: size).map { pending[$0..<min($0 + size, pending.count)] }
         let declared = parts.mapSideBySide { declare($0) }
-        return (declared.flatMap(\.types), declared.flatMap(\.diagnostics))
+        return Declared(
+            types: declared.flatMap(\.types), shapes: declared.flatMap(\.shapes),
+            diagnostics: declared.flatMap(\.diagnostics))
     }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import YAMLTree
-
 extension Client {
     /// Makes one type of inline schemas that say the same, as documents repeat them at every operation that takes them.
     ///
     /// Every place keeps its name: all but one become aliases. Component schemas stay types of their own, since their
     /// authors told them apart.
-    func sharingTypes(besides components: Set<String>) -> Client {
+    func sharingTypes(of shapes: [Shape]) -> Client {
         var sharing = TypeSharing()
-        sharing.collect(types, besides: components)
+        sharing.collect(shapes)
         var result = self
         result.sharedTypes = sharing.shared
         return result
@@ -24,11 +22,8 @@ private struct TypeSharing {
     private var declared: [Digest: String] = [:]
 
     /// Goes through the types level by level: what stands in a type that is shared is never declared.
-    mutating func collect(_ types: [TypeDeclaration], besides components: Set<String>) {
-        let size = types.count / 16 + 1
-        let parts = stride(from: 0, to: types.count, by: size).map { types[$0..<min($0 + size, types.count)] }
-        var level = parts.mapSideBySide { $0.map { Shape($0, path: $0.name) } }.flatMap(\.self)
-        var isOutermost = true
+    mutating func collect(_ shapes: [Shape]) {
+        var level = shapes
         while !level.isEmpty {
             // The shortest name is that of the place which others build upon, and new ones rarely come before it.
             level.sort { left, right in
@@ -36,12 +31,8 @@ private struct TypeSharing {
                 return lengths.0 == lengths.1 ? left.path < right.path : lengths.0 < lengths.1
             }
             var next: [Shape] = []
-            for shape in level {
-                let isOwn = isOutermost && components.contains(shape.path)
-                if isOwn || !share(shape) { next += shape.nested }
-            }
+            for shape in level where !share(shape) { next += shape.nested }
             level = next
-            isOutermost = false
         }
     }
 
@@ -58,17 +49,17 @@ private struct TypeSharing {
 }
 
 /// A declaration without the names that lead to it.
-private final class Shape: Sendable {
+final class Shape: Sendable {
     let path: String
-    let nested: [Shape]
+    fileprivate let nested: [Shape]
     /// The same for all that are the same; `nil` for what is never shared.
-    let digest: Digest?
+    fileprivate let digest: Digest?
 
-    init(_ type: TypeDeclaration, path: String) {
+    init(_ type: TypeDeclaration, path: String, isComponent: Bool = false) {
         self.path = path
         nested = type.nested.map { Shape($0, path: path + "." + $0.name) }
         var text = DeclarationText()
-        guard text.add(type.content, of: path) else {
+        guard !isComponent, text.add(type.content, of: path) else {
             digest = nil
             return
         }
@@ -85,7 +76,7 @@ private final class Shape: Sendable {
 
 /// What stands for all that a declaration says: 128 bits, of hashes that begin with numbers that nobody knows before, so
 /// that no document can be made to have two declarations with the same.
-private struct Digest: Hashable {
+private struct Digest: Hashable, Sendable {
     let first: Int
     let second: Int
 }
