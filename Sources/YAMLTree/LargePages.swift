@@ -3,7 +3,7 @@
 import CLibYAML
 
 /// Memory in large pages, for a process that reads one document and ends: a large one takes some fifty megabytes once,
-/// which in pages of four kilobytes are thirteen thousand interruptions, a sixth of its time.
+/// which in pages of four kilobytes are nine thousand interruptions, some of its time.
 package enum LargePages {
     /// Asks for them. Where the system has none nothing changes.
     package static func prefer() {

@@ -47,6 +47,32 @@ struct HalvesTests {
         Self.expectSame(Array(text.utf8))
     }
 
+    @Test("Changed at random, a document is read the same in halves")
+    func random() {
+        let pieces = [
+            "\n", "\n", "\n  ", "\n    ", "a: 1", "b:", "'/c':", "- d", "&x ", "*x", "<<: *x", "{", "}", "[", "]", "'",
+            "\"",
+            "|", ">-", "# e", "---", "...", "%TAG", "? ", ": ", "!!map", "\r", "\t", "ü", "\u{85}", "\u{2028}", "\0",
+        ]
+        let document =
+            "openapi: 3.0.0\npaths:\n  /a:\n    get: &x {y: 1}\n  /b:\n    - 2\ntags:\n- t\ninfo: |\n    u\nv: *x\n"
+        var state: UInt64 = 1
+        func next(_ bound: Int) -> Int {
+            // Numerical Recipes, chapter 7: the same numbers in every run.
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        for _ in 0..<5_000 {
+            var text = Array(document.utf8)
+            for _ in 0...next(3) {
+                let place = next(text.count + 1)
+                text.removeSubrange(place..<min(place + next(4), text.count))
+                text.insert(contentsOf: Array(pieces[next(pieces.count)].utf8), at: place)
+            }
+            Self.expectSame(text)
+        }
+    }
+
     @Test("A half with more nodes than there is room for is read with the other")
     func room() {
         let lines = (0..<3_000).map { "k\($0): [\(Array(repeating: "1", count: 30).joined(separator: ","))]\n" }
