@@ -81,6 +81,11 @@ struct TypeSharingTests {
                 "{type: object, properties: {deep: {type: object, properties: {x: {type: string}}}}}",
                 "{type: object, properties: {deep: {type: object, properties: {x: {type: boolean}}}}}"
             ),
+            // Types of one name, of which one is never shared itself.
+            (
+                "{type: object, properties: {x: {type: string, x-wireform-identifier: true}}}",
+                "{type: object, properties: {x: {type: string, enum: [a]}}}"
+            ),
             // A type with the same name somewhere else, and the types that hold them.
             (
                 "{type: object, properties: {back: {$ref: '#/components/schemas/A'}}}",

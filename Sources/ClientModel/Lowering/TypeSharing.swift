@@ -38,12 +38,12 @@ private struct TypeSharing {
 
     /// Whether there is the same type already, which this one is now too.
     private mutating func share(_ shape: Shape) -> Bool {
-        guard let digest = shape.digest else { return false }
-        if let same = declared[digest] {
+        guard shape.canBeShared else { return false }
+        if let same = declared[shape.digest] {
             shared[shape.path] = same
             return true
         }
-        declared[digest] = shape.path
+        declared[shape.digest] = shape.path
         return false
     }
 }
@@ -52,25 +52,39 @@ private struct TypeSharing {
 final class Shape: Sendable {
     let path: String
     fileprivate let nested: [Shape]
-    /// The same for all that are the same; `nil` for what is never shared.
-    fileprivate let digest: Digest?
+    fileprivate let canBeShared: Bool
+    /// The same for all that are the same.
+    fileprivate let digest: Digest
 
     init(_ type: TypeDeclaration, path: String, isComponent: Bool = false) {
         self.path = path
         nested = type.nested.map { Shape($0, path: path + "." + $0.name) }
-        var text = DeclarationText()
-        guard !isComponent, text.add(type.content, of: path) else {
-            digest = nil
+        canBeShared = !isComponent && type.content.canBeShared
+        // Nothing asks for that of a component.
+        guard !isComponent else {
+            digest = Digest(first: 0, second: 0)
             return
         }
+        var text = DeclarationText()
+        text.add(type.content, of: path)
+        text.add(nested.count)
         for (index, shape) in nested.enumerated() {
             text.add(type.nested[index].name)
             text.add(type.nested[index].documentation)
             text.add(type.nested[index].isDeprecated)
-            text.add(shape.digest?.first ?? 0)
-            text.add(shape.digest?.second ?? 0)
+            text.add(shape.digest.first)
+            text.add(shape.digest.second)
         }
         digest = text.digest
+    }
+}
+
+extension TypeDeclaration.Content {
+    fileprivate var canBeShared: Bool {
+        switch self {
+        case .model, .enumeration, .union: true
+        case .identifier, .alias, .headers: false
+        }
     }
 }
 
@@ -100,9 +114,8 @@ private struct DeclarationText {
         return Digest(first: first.finalize(), second: second.finalize())
     }
 
-    /// Adds what a type is. Names that lead to the type itself, or into it, count by what is left of them. False for what
-    /// is never shared.
-    mutating func add(_ content: TypeDeclaration.Content, of path: String) -> Bool {
+    /// Adds what a type is. Names that lead to the type itself, or into it, count by what is left of them.
+    mutating func add(_ content: TypeDeclaration.Content, of path: String) {
         switch content {
         case .model(let model):
             add(0)
@@ -125,9 +138,20 @@ private struct DeclarationText {
                 add(member.tags)
             }
             add(union.discriminator)
-        case .identifier, .alias, .headers: return false
+        case .identifier: add(3)
+        case .alias(let type):
+            add(4)
+            add(type, of: path)
+        case .headers(let fields):
+            add(5)
+            add(fields.count)
+            for field in fields {
+                add(field.name)
+                add(field.wireName)
+                add(field.type, of: path)
+                add(field.documentation)
+            }
         }
-        return true
     }
 
     private mutating func add(_ property: Property, of path: String) {
