@@ -28,16 +28,17 @@ static int indentation(const uint8_t *line, size_t size) {
     return begins ? columns : -1;
 }
 
-// Where the entry begins that is next to the middle and two columns in or less; 0 where there is none.
+// Where the entry begins that is next to the middle and two columns in or less; 0 where there is none, or none that
+// leaves both threads something to do.
 static size_t find_middle(const uint8_t *bytes, size_t size) {
-    size_t after = size / 2, before = size / 2;
-    while (after < size || before > 0) {
-        if (after < size) {
+    size_t after = size / 2, before = size / 2, most = size - size / 8, least = size / 8;
+    while (after < most || before > least) {
+        if (after < most) {
             const uint8_t *end = memchr(bytes + after, '\n', size - after);
             after = end == NULL ? size : (size_t)(end - bytes) + 1;
             if (indentation(bytes + after, size - after) >= 0) return after;
         }
-        if (before > 0) {
+        if (before > least) {
             do before--; while (before > 0 && bytes[before - 1] != '\n');
             if (before > 0 && indentation(bytes + before, size - before) >= 0) return before;
         }

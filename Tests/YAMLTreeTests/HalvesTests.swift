@@ -80,6 +80,13 @@ struct HalvesTests {
         Self.expectSame(Array(lines.joined().utf8))
     }
 
+    @Test("A text of which one entry is nearly all is not divided")
+    func unevenly() {
+        let list = String(repeating: "- 1\n", count: 1_000)
+        #expect(!Self.isReadInHalves("a: 1\nb: 2\nc:\n" + list))
+        #expect(Self.isReadInHalves("a: 1\nb: 2\nc:\n" + list + "d:\n" + list))
+    }
+
     @Test("Limits hold for both halves together")
     func limits() {
         let text = (0..<100).map { "k\($0): [1, 2, 3]\n" }.joined()
