@@ -129,6 +129,11 @@ struct TypeNamesTests {
         #expect(names["Self"] == "SelfModel")
     }
 
+    @Test("Names of nothing but dots are values, and differ")
+    func dots() {
+        #expect(names([".", ".."]) == [".": "Value", "..": "Value2"])
+    }
+
     @Test("An override wins")
     func override() {
         #expect(names(["thing"], overrides: ["thing": "Gadget"]) == ["thing": "Gadget"])

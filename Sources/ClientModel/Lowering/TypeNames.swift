@@ -22,32 +22,23 @@ struct TypeNames: Sendable {
 
     /// Which schemas choose first: those of short paths, and of one length those that are no enumeration.
     private static func rank(_ name: String) -> Int {
-        var isEnumeration = false
-        var rest = name.utf8[...]
-        while !isEnumeration, let mark = rest.firstIndex(of: UInt8(ascii: "_")) {
-            rest = rest[mark...]
-            isEnumeration = rest.starts(with: "_enum_".utf8)
-            rest.removeFirst()
-        }
+        let parts = name.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+        let isEnumeration = parts.dropFirst().dropLast().contains { $0.elementsEqual("enum".utf8) }
         return 2 * name.utf8.count { $0 == UInt8(ascii: ".") } + (isEnumeration ? 1 : 0)
     }
 
-    /// What a schema may be called, each made when it is asked for: nearly all have the first.
-    private static func candidates(for schemaName: String) -> some Sequence<String> {
+    static func candidates(for schemaName: String) -> [String] {
         let parts = schemaName.utf8.split(separator: UInt8(ascii: "."))
             .map { SwiftName.words(of: String(Substring($0))) }
-        let short = parts.last.flatMap(withoutMarker).map { SwiftName.type(words: $0) }
-        let counts = short == nil ? 1...max(parts.count, 1) + 1 : 0...max(parts.count, 1) + 1
-        return counts.lazy.map { count in
-            if count == 0, let short { return short }
-            if count <= parts.count { return SwiftName.type(words: Array(parts.suffix(count).joined())) }
-            return (short ?? parts.last.map { SwiftName.type(words: $0) } ?? "Value") + "Model"
+        guard let last = parts.last else { return ["Value"] }
+        var candidates: [String] = []
+        if let marker = last.firstIndex(of: "enum"), marker > 0, marker + 1 < last.count {
+            candidates.append(SwiftName.type(words: Array(last[..<marker] + last[(marker + 1)...])))
         }
-    }
-
-    /// The words of a name that Twilio's marker is among, but for the marker.
-    private static func withoutMarker(_ words: [String]) -> [String]? {
-        guard let marker = words.firstIndex(of: "enum"), marker > 0, marker + 1 < words.count else { return nil }
-        return Array(words[..<marker] + words[(marker + 1)...])
+        for count in 1...max(parts.count, 1) {
+            candidates.append(SwiftName.type(words: Array(parts.suffix(count).joined())))
+        }
+        if let first = candidates.first { candidates.append(first + "Model") }
+        return candidates
     }
 }

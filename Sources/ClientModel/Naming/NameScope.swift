@@ -23,13 +23,9 @@ struct NameScope {
     }
 
     /// Takes the first candidate that is free, or the last with a number.
-    mutating func claim(_ candidates: some Sequence<String>) -> String {
-        var last = "value"
-        for candidate in candidates {
-            if take(candidate) { return candidate }
-            last = candidate
-        }
-        return numbered(last)
+    mutating func claim(_ candidates: [String]) -> String {
+        for candidate in candidates where take(candidate) { return candidate }
+        return numbered(candidates.last ?? "value")
     }
 
     private mutating func take(_ name: String) -> Bool {
