@@ -171,7 +171,9 @@ let package = Package(
             dependencies: ["WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
             path: "Tests/RuntimeTestSupport", swiftSettings: settings
         ),
-        .testTarget(name: "YAMLTreeTests", dependencies: ["TestSupport", "YAMLTree"], swiftSettings: settings),
+        .testTarget(
+            name: "YAMLTreeTests", dependencies: ["RuntimeTestSupport", "TestSupport", "YAMLTree"],
+            swiftSettings: settings),
         .testTarget(
             name: "JSONPathTests", dependencies: ["JSONPath", "TestSupport", "YAMLTree"], swiftSettings: settings),
         .testTarget(

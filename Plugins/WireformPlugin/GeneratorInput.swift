@@ -172,7 +172,8 @@ struct GeneratorInput {
     private static func isDocument(_ name: String, in folder: URL) -> Bool {
         let lowered = name.lowercased()
         guard lowered.hasSuffix(".yaml") || lowered.hasSuffix(".yml") || lowered.hasSuffix(".json"),
-            !lowered.contains(".overlay."), let content = try? Data(contentsOf: folder.appending(path: name))
+            !lowered.contains(".overlay."),
+            let content = try? Data(contentsOf: folder.appending(path: name), options: .mappedIfSafe)
         else { return false }
         let beginning = String(decoding: content.prefix(4_096), as: UTF8.self)
         return beginning.contains("openapi") || beginning.contains("swagger")

@@ -52,19 +52,6 @@ static uint32_t count_lines(const uint8_t *bytes, size_t size) {
     return count;
 }
 
-// Room for so many nodes more, without adding any.
-static bool reserve(wf_tree *tree, uint64_t more) {
-    uint64_t capacity = tree->count + more;
-    if (capacity <= tree->capacity) return true;
-    if (capacity > UINT32_MAX) return false;
-    wf_node *nodes = realloc(tree->nodes, capacity * sizeof *nodes);
-    if (nodes == NULL) return false;
-    memset(nodes, 0, sizeof *nodes);
-    tree->nodes = nodes;
-    tree->capacity = (uint32_t)capacity;
-    return true;
-}
-
 wf_halves *wf_halves_create(
     wf_tree *tree, const uint8_t *bytes, size_t size, uint16_t file, uint32_t max_depth, uint64_t max_nodes
 ) {
@@ -74,7 +61,7 @@ wf_halves *wf_halves_create(
     // Published documents have a node for every twenty bytes. A half that has many more finds no room.
     uint32_t room[2] = {(uint32_t)(middle / 10) + 1000, (uint32_t)((size - middle) / 10) + 1000};
     wf_halves *halves = calloc(1, sizeof *halves);
-    if (halves == NULL || !reserve(tree, (uint64_t)room[0] + room[1])) {
+    if (halves == NULL || !wf_reserve(tree, (uint64_t)tree->count + room[0] + room[1])) {
         free(halves);
         return NULL;
     }

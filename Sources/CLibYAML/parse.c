@@ -184,10 +184,7 @@ static bool check_keys(reader *r, wf_index mapping) {
             const wf_node *text = key_text(r, key);
             r->seen[used++] = wf_hash(text->text, text->length);
         }
-        qsort(r->seen, used, sizeof *r->seen, wf_compare_hashes);
-        bool repeats = false;
-        for (uint32_t i = 1; i < used && !repeats; i++) repeats = r->seen[i] == r->seen[i - 1];
-        return repeats ? tell_duplicates(r, mapping) : true;
+        return wf_has_repeats(r->seen, used) ? tell_duplicates(r, mapping) : true;
     }
     for (wf_index key = nodes[mapping].first; key != 0; key = nodes[nodes[key].next].next) {
         const wf_node *text = key_text(r, key);

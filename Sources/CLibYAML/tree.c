@@ -29,17 +29,21 @@ void wf_tree_allow(wf_tree *tree, uint64_t more) {
     tree->limit = limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
 }
 
+bool wf_reserve(wf_tree *tree, uint64_t capacity) {
+    if (capacity <= tree->capacity) return true;
+    if (capacity > UINT32_MAX) return false;
+    wf_node *nodes = realloc(tree->nodes, capacity * sizeof *nodes);
+    if (nodes == NULL) return false;
+    memset(&nodes[0], 0, sizeof nodes[0]);
+    tree->nodes = nodes;
+    tree->capacity = (uint32_t)capacity;
+    return true;
+}
+
 wf_index wf_add(wf_tree *tree, wf_node node) {
     if (tree->limit != 0 && tree->count >= tree->limit) return 0;
-    if (tree->count >= tree->capacity) {
-        uint32_t capacity = tree->capacity == 0 ? 1024 : tree->capacity * 2;
-        if (capacity <= tree->capacity) return 0;
-        wf_node *nodes = realloc(tree->nodes, capacity * sizeof *nodes);
-        if (nodes == NULL) return 0;
-        tree->nodes = nodes;
-        tree->capacity = capacity;
-        memset(&nodes[0], 0, sizeof nodes[0]);
-    }
+    if (tree->count >= tree->capacity
+        && !wf_reserve(tree, tree->capacity == 0 ? 1024 : (uint64_t)tree->capacity * 2)) return 0;
     tree->nodes[tree->count] = node;
     return tree->count++;
 }
@@ -90,9 +94,17 @@ wf_index wf_tree_next(const wf_tree *tree, wf_index index) {
     return tree->nodes[index].next;
 }
 
-int wf_compare_hashes(const void *left, const void *right) {
+static int compare_hashes(const void *left, const void *right) {
     uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
     return a < b ? -1 : a > b;
+}
+
+bool wf_has_repeats(uint64_t *hashes, uint32_t count) {
+    qsort(hashes, count, sizeof *hashes, compare_hashes);
+    for (uint32_t i = 1; i < count; i++) {
+        if (hashes[i] == hashes[i - 1]) return true;
+    }
+    return false;
 }
 
 bool wf_tree_may_repeat(const wf_tree *tree, wf_index sequence) {
@@ -101,13 +113,11 @@ bool wf_tree_may_repeat(const wf_tree *tree, wf_index sequence) {
     uint64_t few[32], *hashes = node->count <= 32 ? few : malloc(node->count * sizeof *hashes);
     if (hashes == NULL) return true;
     uint32_t count = 0;
-    bool repeats = false;
     for (wf_index child = node->first; child != 0; child = tree->nodes[child].next) {
         const wf_node *text = &tree->nodes[wf_tree_resolve(tree, child)];
         if (text->kind == WF_SCALAR) hashes[count++] = wf_hash(text->text, text->length);
     }
-    qsort(hashes, count, sizeof *hashes, wf_compare_hashes);
-    for (uint32_t i = 1; i < count && !repeats; i++) repeats = hashes[i] == hashes[i - 1];
+    bool repeats = wf_has_repeats(hashes, count);
     if (hashes != few) free(hashes);
     return repeats;
 }

@@ -85,8 +85,8 @@ extension Report {
     /// asked for, and goes to standard output, unless the command has something else to print there.
     package func printAll(as format: ReportFormat = .text, to output: StandardStream = .output) {
         switch format {
-        case .text: try? System.write(text.utf8, to: .error)
-        case .json: try? System.write(sarif.utf8, to: output)
+        case .text: try? System.print(text.utf8, to: .error)
+        case .json: try? System.print(sarif.utf8, to: output)
         }
     }
 }

@@ -41,27 +41,17 @@ package enum System {
         FileManager.default.fileExists(atPath: path + "/.")
     }
 
-    /// Writes to standard output or standard error.
-    package static func write(_ bytes: some Collection<UInt8>, to stream: StandardStream) throws(POSIXError) {
+    /// Prints to standard output or standard error.
+    package static func print(_ bytes: some Collection<UInt8>, to stream: StandardStream) throws(POSIXError) {
         var rest = Array(bytes)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { libcWrite(stream.rawValue, $0) }
+            let count = rest.withUnsafeBytes { write(stream.rawValue, $0.baseAddress, $0.count) }
             if count >= 0 {
                 rest.removeFirst(count)
             } else if errno != EINTR {
                 throw lastError
             }
         }
-    }
-
-    private static func libcWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Darwin)
-            Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-        #elseif canImport(Musl)
-            Musl.write(descriptor, bytes.baseAddress, bytes.count)
-        #else
-            Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-        #endif
     }
 
     /// Puts a file in the place of another in one step, whatever ends the process. Foundation would also have the disk

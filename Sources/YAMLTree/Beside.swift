@@ -46,6 +46,13 @@ private final class Job: Sendable {
     }
 }
 
+extension Array {
+    /// The elements in their order, in slices of at most so many.
+    package func slices(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    }
+}
+
 extension Array where Element: Sendable {
     /// What becomes of each part, in order, worked out on as many threads as there are cores.
     package func mapSideBySide<Result: Sendable>(_ work: @escaping @Sendable (Element) -> Result) -> [Result] {

@@ -36,17 +36,12 @@ extension Node {
     private static let mostErrors = 100
 
     /// From so many bytes on a text is read by two threads.
-    static let halvedSize = 200_000
+    package static let halvedSize = 200_000
 
     /// Reads a YAML or JSON document. Returns `nil` after reporting what is wrong with it.
     package static func parse(
-        _ bytes: [UInt8], path: String, limits: Limits = .standard, report: Report
-    ) -> Node? {
-        parse(bytes, path: path, limits: limits, halvedFrom: halvedSize, report: report)
-    }
-
-    static func parse(
-        _ bytes: [UInt8], path: String, limits: Limits = .standard, halvedFrom halvedSize: Int, report: Report
+        _ bytes: [UInt8], path: String, limits: Limits = .standard, halvedFrom halvedSize: Int = halvedSize,
+        report: Report
     ) -> Node? {
         guard let tree = Tree() else {
             report.error(

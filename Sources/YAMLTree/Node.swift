@@ -89,7 +89,7 @@ extension Node {
         return found == 0 ? nil : Node(tree: tree, index: found)
     }
 
-    /// Whether one of some keys may be there. Nearly always right, without a look at the entries.
+    /// Whether one of some keys may be there: where not, none is.
     package func mayHaveKey(among keys: KeyBits) -> Bool {
         let raw = raw
         return UInt32(raw.kind) == WF_MAPPING.rawValue && raw.keys & keys.bits != 0

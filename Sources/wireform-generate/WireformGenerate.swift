@@ -12,7 +12,7 @@ struct WireformGenerate {
         do {
             try generation(CommandLine.arguments.dropFirst()).run()
         } catch {
-            try? System.write("wireform-generate: error: \(error.message)\n".utf8, to: .error)
+            try? System.print("wireform-generate: error: \(error.message)\n".utf8, to: .error)
             System.exit(64)
         }
     }

@@ -39,6 +39,6 @@ struct ApplyOverlay: ParsableCommand {
         let root = SourceDocument.merged(at: spec, overlays: overlays, report: report)
         report.printAll(as: format, to: .error)
         guard let root, !report.hasErrors else { throw ExitCode(1) }
-        try System.write(YAMLWriter.write(root, hasComments: true), to: .output)
+        try System.print(YAMLWriter.write(root, hasComments: true), to: .output)
     }
 }

@@ -88,7 +88,7 @@ struct CompareDocuments: ParsableCommand {
             case .json: changes.json
             case .markdown: changes.markdown
             }
-        try System.write(output.utf8, to: .output)
+        try System.print(output.utf8, to: .output)
         if let failOn, changes.all.contains(where: { $0.level >= failOn.level }) { throw ExitCode(2) }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import RuntimeTestSupport
 import TestSupport
 import Testing
 
@@ -56,12 +57,8 @@ struct HalvesTests {
         ]
         let document =
             "openapi: 3.0.0\npaths:\n  /a:\n    get: &x {y: 1}\n  /b:\n    - 2\ntags:\n- t\ninfo: |\n    u\nv: *x\n"
-        var state: UInt64 = 1
-        func next(_ bound: Int) -> Int {
-            // Numerical Recipes, chapter 7: the same numbers in every run.
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % bound
-        }
+        var random = SeededGenerator(seed: 1)
+        func next(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
         for _ in 0..<5_000 {
             var text = Array(document.utf8)
             for _ in 0...next(3) {

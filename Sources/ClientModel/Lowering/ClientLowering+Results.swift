@@ -207,11 +207,7 @@ struct PageShape {
 
     /// A name without case and signs: `Page_Token` and `pageToken` are one.
     private static func plain(_ name: String) -> String {
-        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
-            return name.lowercased().filter { $0.isLetter || $0.isNumber }
-        }
-        let isKept: (UInt8) -> Bool = { $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 }
-        return String(decoding: name.lowercased().utf8.filter(isKept), as: UTF8.self)
+        name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     /// Whether an answer that is no ``PageShape`` holds a list of which an operation gives a part at a time.

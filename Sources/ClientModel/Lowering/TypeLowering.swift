@@ -289,9 +289,7 @@ struct DeclarationLowering: Sendable {
 
     /// The same for many, side by side.
     func declareSideBySide(_ pending: [PendingType]) -> Declared {
-        let size = pending.count / 32 + 1
-        let parts = stride(from: 0, to: pending.count, by: size).map { pending[$0..<min($0 + size, pending.count)] }
-        let declared = parts.mapSideBySide { declare($0) }
+        let declared = pending.slices(of: pending.count / 32 + 1).mapSideBySide { declare($0) }
         return Declared(
             types: declared.flatMap(\.types), shapes: declared.flatMap(\.shapes),
             diagnostics: declared.flatMap(\.diagnostics))

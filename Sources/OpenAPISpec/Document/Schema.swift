@@ -59,9 +59,11 @@ package final class Schema: Sendable {
     package let isWrong: Bool
 
     package init(
-        node: Node, reference: Reference?, type: ValueType?, otherTypes: [ValueType], isNullable: Bool, format: String?,
-        properties: [Property], additionalProperties: AdditionalProperties, items: Schema?, allOf: [Schema],
-        anyOf: [Schema], oneOf: [Schema], discriminator: Discriminator?, enumeration: [Node], isWrong: Bool = false
+        node: Node, reference: Reference? = nil, type: ValueType? = nil, otherTypes: [ValueType] = [],
+        isNullable: Bool = false, format: String? = nil, properties: [Property] = [],
+        additionalProperties: AdditionalProperties = .unspecified, items: Schema? = nil, allOf: [Schema] = [],
+        anyOf: [Schema] = [], oneOf: [Schema] = [], discriminator: Discriminator? = nil, enumeration: [Node] = [],
+        isWrong: Bool = false
     ) {
         self.node = node
         self.reference = reference

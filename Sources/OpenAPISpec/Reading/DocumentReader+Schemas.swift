@@ -31,10 +31,8 @@ extension DocumentReader {
         // Most schemas are of a simple value, and have none of what the rest looks for.
         guard node.mayHaveKey(among: Self.compositionKeys) else {
             return Schema(
-                node: node, reference: nil, type: types.first, otherTypes: types.others,
-                isNullable: types.isNullable || bool(node, "nullable") ?? false, format: string(node, "format"),
-                properties: [], additionalProperties: .unspecified, items: nil, allOf: [], anyOf: [], oneOf: [],
-                discriminator: nil, enumeration: [])
+                node: node, type: types.first, otherTypes: types.others,
+                isNullable: types.isNullable || bool(node, "nullable") ?? false, format: string(node, "format"))
         }
         return Schema(
             node: node,
@@ -59,10 +57,7 @@ extension DocumentReader {
 
     /// A schema of any value.
     func anySchema(_ node: Node, isWrong: Bool) -> Schema {
-        Schema(
-            node: node, reference: nil, type: nil, otherTypes: [], isNullable: false, format: nil, properties: [],
-            additionalProperties: .unspecified, items: nil, allOf: [], anyOf: [], oneOf: [], discriminator: nil,
-            enumeration: [], isWrong: isWrong)
+        Schema(node: node, isWrong: isWrong)
     }
 
     private func readReference(_ node: Node) -> Reference? {
@@ -105,7 +100,7 @@ extension DocumentReader {
     private func readType(_ name: Node, into types: inout Types) {
         if name.hasText("null") {
             types.isNullable = true
-        } else if let value = Schema.ValueType(name) {
+        } else if name.kind == .scalar, let value = Schema.ValueType(rawValue: name.text) {
             if types.first == nil { types.first = value } else { types.others.append(value) }
         } else {
             reportType(name)
@@ -214,20 +209,5 @@ extension DocumentReader {
             return (value: entry.key.text, target: entry.value.text)
         }
         return Schema.Discriminator(property: property, mapping: mapping ?? [])
-    }
-}
-
-extension Schema.ValueType {
-    /// The type that a scalar names.
-    fileprivate init?(_ name: Node) {
-        if name.hasText("string") {
-            self = .string
-        } else if name.hasText("object") {
-            self = .object
-        } else if name.kind == .scalar {
-            self.init(rawValue: name.text)
-        } else {
-            return nil
-        }
     }
 }

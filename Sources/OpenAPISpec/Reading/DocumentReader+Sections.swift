@@ -36,8 +36,7 @@ extension DocumentReader {
     /// A few slices, of which none is so small that a reader of its own costs more. How many does not depend on the
     /// machine: each reader makes so many guesses and no more.
     private static func slices<Element>(of elements: [Element]) -> [ArraySlice<Element>] {
-        let size = max(elements.count / 6 + 1, 16)
-        return stride(from: 0, to: elements.count, by: size).map { elements[$0..<min($0 + size, elements.count)] }
+        elements.slices(of: max(elements.count / 6 + 1, 16))
     }
 
     private func read(_ section: Section) -> SectionContent {

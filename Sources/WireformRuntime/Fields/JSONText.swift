@@ -138,7 +138,7 @@ import Foundation
         null()
     }
 
-    static func text(of value: Double) -> String? {
+    private static func text(of value: Double) -> String? {
         guard value.isFinite else { return nil }
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
