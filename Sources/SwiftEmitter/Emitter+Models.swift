@@ -20,7 +20,7 @@ extension Emitter {
         writer.blank()
         writer.block(access, "func write(to fields: inout WireformRuntime.FieldWriter)") { writer in
             for field in fields {
-                if model.redacted.contains(field.property.wireName) { writer.line("fields.redact(", field.key, ")") }
+                if field.property.isRedacted { writer.line("fields.redact(", field.key, ")") }
                 emitWriting(of: field, to: &writer)
             }
         }

@@ -32,7 +32,7 @@ extension TypeLowering {
 
     private func model(_ properties: [Schema.Property], path: String, nested: inout NestedTypes) -> Model {
         var scope = NameScope(reserved: ReservedWords.modelMembers)
-        var result = Model(properties: [], redacted: [])
+        var result = Model(properties: [])
         for property in properties {
             let base = SwiftName.member(property.name)
             let place = Place(owner: path, candidates: Self.nestedNames(for: property.name))
@@ -44,9 +44,9 @@ extension TypeLowering {
                     isOptional: !property.isRequired || isNullable,
                     isNullWhenAbsent: property.isRequired && isNullable,
                     isDeprecated: property.schema.isDeprecated,
+                    isRedacted: Redaction.applies(to: property.schema, core: core),
                     documentation: Documentation(DocumentationText.text(of: property.schema)),
                     origin: Origin(property.node)))
-            if Redaction.applies(to: property.schema, core: core) { result.redacted.append(property.name) }
         }
         return result
     }

@@ -121,7 +121,6 @@ private struct DeclarationText {
             add(0)
             add(model.properties.count)
             for property in model.properties { add(property, of: path) }
-            add(model.redacted)
         case .enumeration(let members):
             add(1)
             add(members.count)
@@ -139,18 +138,10 @@ private struct DeclarationText {
             }
             add(union.discriminator)
         case .identifier: add(3)
-        case .alias(let type):
+        case .alias, .headers:
+            // None stands in another type; if one did, that would be like no other.
             add(4)
-            add(type, of: path)
-        case .headers(let fields):
-            add(5)
-            add(fields.count)
-            for field in fields {
-                add(field.name)
-                add(field.wireName)
-                add(field.type, of: path)
-                add(field.documentation)
-            }
+            add(path)
         }
     }
 
@@ -161,6 +152,7 @@ private struct DeclarationText {
         add(property.isOptional)
         add(property.isNullWhenAbsent)
         add(property.isDeprecated)
+        add(property.isRedacted)
         add(property.documentation)
     }
 

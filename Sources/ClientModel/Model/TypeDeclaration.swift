@@ -25,8 +25,9 @@ package struct TypeDeclaration: Sendable, Hashable {
 /// A JSON object with known fields.
 package struct Model: Sendable, Hashable {
     package var properties: [Property]
+
     /// Wire names that descriptions and logs must not show.
-    package var redacted: [String]
+    package var redacted: [String] { properties.filter(\.isRedacted).map(\.wireName) }
 }
 
 /// One field of a model.
@@ -38,6 +39,8 @@ package struct Property: Sendable, Hashable {
     /// Whether an absent value is written as `null`.
     package var isNullWhenAbsent: Bool
     package var isDeprecated: Bool
+    /// Whether descriptions and logs must not show the value.
+    package var isRedacted: Bool
     package var documentation: Documentation
     package var origin = Origin()
 }
