@@ -2,7 +2,6 @@
 
 import ClientModel
 import SwiftEmitter
-import Synchronization
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -21,21 +20,21 @@ struct OutputFolder {
     /// Writes the files of a client, each in one step, leaving alone those that already hold the same bytes, and removes
     /// those that earlier documents gave.
     func write(_ client: Client, layout: Layout) throws {
-        let failures = Mutex<[String: any Error]>([:])
-        let names = try Emitter.emit(client, layout: layout) { names in
+        let failures = try Emitter.emit(client, layout: layout) { names in
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
             for name in leftovers(names, module: client.name) {
                 try FileManager.default.removeItem(at: url.appendingPathComponent(name))
             }
-        } to: { file in
-            do { try write(file) } catch { failures.withLock { $0[file.name] = error } }
+        } to: { file -> (any Error)? in
+            guard !isWritten(file) else { return nil }
+            do {
+                try System.replaceFile(url.appendingPathComponent(file.name).path, with: file.bytes)
+                return nil
+            } catch {
+                return error
+            }
         }
-        let failed = failures.withLock(\.self)
-        if let first = names.first(where: { failed[$0] != nil }), let error = failed[first] { throw error }
-    }
-
-    private func write(_ file: SourceFile) throws {
-        if !isWritten(file) { try System.replaceFile(url.appendingPathComponent(file.name).path, with: file.bytes) }
+        if let first = failures.compactMap(\.self).first { throw first }
     }
 
     /// The files that writing would write or remove.

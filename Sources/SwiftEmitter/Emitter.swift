@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ClientModel
-import Dispatch
-import Synchronization
+import YAMLTree
 
 /// Prints a client as Swift source. Takes no decisions and cannot fail.
 ///
@@ -26,25 +25,19 @@ package final class Emitter {
 
     /// The files of a client.
     package static func emit(_ client: Client, layout: Layout) -> [SourceFile] {
-        let files = Mutex<[String: SourceFile]>([:])
-        let names = emit(client, layout: layout, before: { _ in }) { file in files.withLock { $0[file.name] = file } }
-        return files.withLock { files in names.compactMap { files[$0] } }
+        emit(client, layout: layout, before: { _ in }, to: \.self)
     }
 
     /// Prints the files of a client side by side, as none depends on another, and gives each away when it is printed, so
-    /// that they are never all in memory. Returns their names, which `start` is told before the first is printed.
-    @discardableResult
-    package static func emit(
+    /// that they are never all in memory. Returns what became of each. `start` is told their names before the first is
+    /// printed.
+    package static func emit<Result: Sendable>(
         _ client: Client, layout: Layout, before start: ([String]) throws -> Void,
-        to take: @Sendable (SourceFile) -> Void
-    ) rethrows -> [String] {
+        to take: @escaping @Sendable (SourceFile) -> Result
+    ) rethrows -> [Result] {
         let plans = layout.plans(for: client)
-        let names = plans.map(\.name)
-        try start(names)
-        DispatchQueue.concurrentPerform(iterations: plans.count) { index in
-            take(SourceFile(name: plans[index].name, bytes: Emitter(client).bytes(of: plans[index])))
-        }
-        return names
+        try start(plans.map(\.name))
+        return plans.mapSideBySide { take(SourceFile(name: $0.name, bytes: Emitter(client).bytes(of: $0))) }
     }
 
     private func bytes(of plan: FilePlan) -> [UInt8] {

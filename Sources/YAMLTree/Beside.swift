@@ -1,40 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibYAML
-import Dispatch
 import Synchronization
 
 /// Work on a thread of its own, with a stack as deep as the main thread's.
-package final class Beside<Result: Sendable>: Sendable {
-    private let done = DispatchSemaphore(value: 0)
-    private let value = Mutex<Result?>(nil)
+package final class Beside<Result: Sendable> {
     private let work: @Sendable () -> Result
+    private let kept = Kept<Result>()
+    private var thread: OpaquePointer?
 
     package init(_ work: @escaping @Sendable () -> Result) {
         self.work = work
-        let job = Job { [self] in
-            do {
-                let result = work()
-                value.withLock { $0 = result }
-            }
-            // From here on all there is belongs to the one who waits.
-            done.signal()
+        let job = Job { [kept] in
+            let result = work()
+            kept.value.withLock { $0 = result }
         }
         let context = Unmanaged.passRetained(job)
-        let isStarted = wf_thread_start(
+        thread = wf_thread_start(
             8 << 20, { $0.map { Unmanaged<Job>.fromOpaque($0).takeRetainedValue().run() } }, context.toOpaque())
-        guard !isStarted else { return }
-        // Whoever waits does it.
-        context.release()
-        done.signal()
+        if thread == nil { context.release() }
     }
 
-    /// Waits until it is done, and takes what came of it.
+    /// Waits until it is done, and takes what came of it. Where there could be no thread it is done here.
     package func finish() -> Result {
-        done.wait()
-        defer { done.signal() }
-        return value.withLock { $0.take() } ?? work()
+        if let thread { wf_thread_join(thread) }
+        thread = nil
+        return kept.value.withLock { $0.take() } ?? work()
     }
+}
+
+/// What one thread leaves for another.
+private final class Kept<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
 }
 
 /// What a thread is started with.

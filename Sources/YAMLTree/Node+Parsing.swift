@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibYAML
-import Dispatch
 
 extension Node {
     /// Bounds that keep a hostile document from taking the machine down.
@@ -101,7 +100,9 @@ extension Node {
         else { return 0 }
         // Each thread has a half of its own.
         nonisolated(unsafe) let pointer = halves
-        DispatchQueue.concurrentPerform(iterations: 2) { wf_halves_read(pointer, Int32($0)) }
+        let second = Beside { wf_halves_read(pointer, 1) }
+        wf_halves_read(pointer, 0)
+        second.finish()
         return wf_halves_finish(halves)
     }
 

@@ -166,8 +166,12 @@ wf_index wf_keys_find(wf_keys *keys, const char *text, size_t length);
 // False when memory is out.
 bool wf_keys_add(wf_keys *keys, wf_index key);
 
-// Has a thread of its own do some work, with a stack of so many bytes. False where there can be none.
-bool wf_thread_start(size_t stack_size, void (*work)(void *), void *context);
+typedef struct wf_thread wf_thread;
+
+// Has a thread of its own do some work, with a stack of so many bytes. NULL where there can be none.
+wf_thread *wf_thread_start(size_t stack_size, void (*work)(void *), void *context);
+// Waits until it is done. To be called once for each.
+void wf_thread_join(wf_thread *thread);
 int wf_core_count(void);
 
 // Asks for large pages for what will be allocated. Where the system has none, or gives no room, nothing changes.
