@@ -119,7 +119,7 @@ extension Emitter {
         case .int64: "Swift.Int64"
         case .double: "Swift.Double"
         case .bool: "Swift.Bool"
-        case .dateTime, .rfc2822DateTime: dateSpelling()
+        case .dateTime, .rfc2822DateTime: "WireformRuntime.DateTime"
         case .calendarDate: "WireformRuntime.CalendarDate"
         case .httpMethod: "WireformRuntime.HTTPMethod"
         case .json: "WireformRuntime.JSONValue"

@@ -15,8 +15,6 @@ package final class Emitter {
     let access: String
     /// Before a type or an extension of this client, so that it holds in targets that isolate to the main actor.
     let isolation = "nonisolated "
-    /// Whether a moment in time was printed, which Foundation gives.
-    private var mentionsDate = false
 
     private init(_ client: Client) {
         self.client = client
@@ -46,19 +44,12 @@ package final class Emitter {
         guard !plan.isEmpty else { return writer.bytes }
         writer.line("// swift-format-ignore-file")
         writer.blank()
-        let imports = writer.bytes.count
         for module in client.imports { writer.line(access, "import ", module) }
         writer.line("@_spi(Generated) ", access, "import WireformRuntime")
         if plan.hasClient { emitClient(to: &writer) }
         for index in plan.resources { emit(client.resources[index], to: &writer) }
         for index in plan.types { emit(client.types[index], to: &writer) }
-        if mentionsDate { writer.insertLine(access, "import Foundation", at: imports) }
         return writer.bytes
-    }
-
-    func dateSpelling() -> String {
-        mentionsDate = true
-        return "Foundation.Date"
     }
 
     /// Opens an extension of the client and prints a declaration into it.

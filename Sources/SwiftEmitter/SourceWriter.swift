@@ -23,11 +23,6 @@ struct SourceWriter {
         endLine()
     }
 
-    /// Puts a line among those that are written already.
-    mutating func insertLine(_ first: String, _ second: String, at place: Int) {
-        bytes.insert(contentsOf: Array((first + second + "\n").utf8), at: place)
-    }
-
     /// Writes an empty line.
     mutating func blank() {
         bytes.append(0x0A)

@@ -210,6 +210,7 @@ struct EmitterTests {
 
                 """)
         #expect(try generated.typecheck() == "")
+        #expect(!generated.text.contains("Foundation"), "to load it takes as long as to compile a small client")
     }
 
     @Test("Types nested so deeply that no room is left for their comments are written all the same")
