@@ -16,6 +16,8 @@ let package = Package(
             name: "SystemYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         // The floor of `generate`: libyaml reads the file into events and does nothing with them.
         .executableTarget(name: "parse-baseline", dependencies: ["SystemYAML"], path: "Sources/ParseBaseline"),
+        // What clients in the usual shape call; see groups/usual_client.py.
+        .target(name: "UsualRuntime", dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")]),
         // Counts what is allocated, by standing in front of malloc.
         .target(name: "AllocationCounter"),
         // What is measured inside one process: encoding, decoding, calls.

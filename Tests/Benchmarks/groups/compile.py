@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """What it takes to compile generated clients, beside a fixed file in the usual shape."""
 import pathlib
+import sys
 import tempfile
 
 from . import usual_shape
 from .compiling import Module
-from .measuring import (ACCOUNTS, API_2010, PACKAGE, STRIPE, cpu_ratio, file_count, interleaved, measured,
+from .measuring import (ACCOUNTS, API_2010, BENCHMARKS, PACKAGE, STRIPE, cpu_ratio, file_count, interleaved, measured,
                         median_cpu_seconds, median_seconds, needs_corpora, peak, ratio, swift_build)
 from .tables import record, table
 
 COLUMNS = ["what is compiled", "files", "lines", "seconds", "CPU, s", "aim", "of the usual 150 structs", "of CPU time",
            "incumbent's", "peak MB", "aim, MB", "loaded KB", "stripped KB"]
+USUAL_COLUMNS = ["what is compiled", "lines", "seconds", "of the usual 150 structs", "incumbent's", "peak MB",
+                 "incumbent's, MB", "stripped KB", "of the usual client's seconds", "aim", "of its code", "aim"]
 OWN_SPEC = PACKAGE / "spec" / "twilio_accounts_v1.yaml"
 OVERLAY = PACKAGE / "spec" / "twilio_accounts_v1.overlay.yaml"
 USUAL = "the usual 150 structs"
@@ -23,6 +26,11 @@ AIMS = {
     ("debug", "TwilioAccounts, with its overlay"): ("≤ 1.5", "", 0.48),
     ("release", "TwilioAccounts, with its overlay"): ("≤ 2.6", "", 0.29),
     ("debug", STRIPE_NAME): ("≤ 60", "≤ 1500", 67), ("release", STRIPE_NAME): ("≤ 100", "≤ 2000", ""),
+}
+# What the incumbent's own client takes: of the usual structs, and MB.
+INCUMBENT = {
+    ("debug", "accounts_v1"): (0.48, 250), ("release", "accounts_v1"): (0.29, 320),
+    ("debug", "api_v2010"): (7.5, 1900), ("release", "api_v2010"): (4.6, 2700),
 }
 
 
@@ -90,3 +98,49 @@ def run_stripe(rounds=None):
     """Apart from the others, since it takes longer than all of them."""
     measure("compile-stripe", rounds or 1, lambda folder: {
         USUAL: usual(folder), STRIPE_NAME: generated("Stripe", STRIPE, folder)})
+
+
+def usual_client(name, spec, folder):
+    """A client of a document in the usual shape."""
+    sources = folder / (name + "-sources")
+    sources.mkdir()
+    measured(sys.executable, "-m", "groups.usual_client", spec, sources, folder=BENCHMARKS)
+    return Module(name, sorted(sources.glob("*.swift")), folder / name, BENCHMARKS)
+
+
+def usual_rows(configuration, structs, documents, rounds):
+    works = {"structs": structs, **{(name, kind): module for name, both in documents.items()
+                                    for kind, module in both.items()}}
+    samples = interleaved({key: lambda module=module: module.compile(configuration)
+                           for key, module in works.items()}, rounds)
+    result = []
+    for (name, kind), module in list(works.items())[1:]:
+        ours = samples[name, kind]
+        incumbent = INCUMBENT[configuration, name] if kind == "usual" else ("", "")
+        beside = ["", "", "", ""]
+        if kind != "usual":
+            sizes = [works[name, each].code_size()[1] for each in (kind, "usual")]
+            beside = ["%.3f" % ratio(ours, samples[name, "usual"]), "≤ 0.2" if name == "accounts_v1" else "≤ 0.1",
+                      "%.2f" % (sizes[0] / sizes[1]), "≤ 0.2" if configuration == "release" else ""]
+        result.append(["%s, %s, %s" % (name, kind, configuration), line_count(module.sources),
+                       "%.1f" % median_seconds(ours), "%.2f" % ratio(ours, samples["structs"]), incumbent[0],
+                       "%.0f" % peak(ours), incumbent[1], "%d" % (module.code_size()[1] / 1000), *beside])
+    return result
+
+
+def run_usual(rounds=None):
+    """Whole clients in the usual shape, which take minutes."""
+    needs_corpora()
+    swift_build("-c", "release", "--product", "wireform")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        documents = {document: {"usual": usual_client(module + "Usual", spec, folder),
+                                "Wireform": generated(module, spec, folder)}
+                     for document, module, spec in [("accounts_v1", "AccountsV1", ACCOUNTS),
+                                                    ("api_v2010", "ApiV2010", API_2010)]}
+        lines = []
+        for configuration in ("debug", "release"):
+            swift_build("-c", configuration, "--target", "WireformRuntime")
+            swift_build("-c", configuration, "--target", "UsualRuntime", package=BENCHMARKS)
+            lines += usual_rows(configuration, usual(folder), documents, rounds or 1)
+    record("compile-usual", table(USUAL_COLUMNS, lines))

@@ -17,12 +17,13 @@ BY_CONFIGURATION = {
 
 
 class Module:
-    """A module whose files are in a folder of their own."""
+    """A module whose files are in a folder of their own, and which imports what a package has built."""
 
-    def __init__(self, name, sources, folder):
+    def __init__(self, name, sources, folder, package=PACKAGE):
         self.name = name
         self.sources = sources
         self.folder = pathlib.Path(folder)
+        self.package = package
 
     def compile(self, configuration):
         """From nothing: neither modules, objects nor what an incremental build would remember."""
@@ -32,7 +33,7 @@ class Module:
 
     def arguments(self, configuration):
         # The link's target: the compiler takes a module cache by another path for a second one.
-        built = (PACKAGE / ".build" / configuration).resolve()
+        built = (self.package / ".build" / configuration).resolve()
         modules, cache = built / "Modules", built / "ModuleCache"
         arguments = ["-module-name", self.name, "-emit-dependencies", "-emit-module", "-emit-module-path",
                      self.folder / (self.name + ".swiftmodule"), "-output-file-map", self.write_output_map(),
