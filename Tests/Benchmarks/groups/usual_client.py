@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes a client of a document in the shape that generators for OpenAPI usually give it: Types.swift and Client.swift.
 
-Models have `var` properties, synthesised conformances, coding keys and a memberwise initialiser. Each operation has a type
-for what it takes, with one for each place that parameters are in, and one for what it answers, with one for each status,
-its headers and its body. A method makes a request of the one and the other of an answer, in two closures. There are no
-comments, of which the compiler makes nothing.
+Models have `var` properties, synthesised conformances, coding keys and a memberwise initialiser. Each operation has a
+type for what it takes, with one for each place that parameters are in, and one for what it answers, with one for each
+status, its headers and its body. A method makes a request of the one and the other of an answer, in two closures. There
+are no comments, of which the compiler makes nothing.
 
     python3 -m groups.usual_client DOCUMENT FOLDER    # needs PyYAML
 """
@@ -78,7 +78,8 @@ class Client:
             inner, nested = path + "." + name, identifier(key) + "Payload"
             self.declare(schema, inner, nested)
             type = self.type(schema, inner, nested)
-            fields.append(Field(identifier(key), type if is_required else type + "?", "" if is_required else " = nil", key))
+            optional = ("", "") if is_required else ("?", " = nil")
+            fields.append(Field(identifier(key), type + optional[0], optional[1], key))
         self.store([*fields, *others])
         if "Codable" in conformances:
             self.write("public enum CodingKeys: String, CodingKey {")
@@ -225,7 +226,8 @@ class Client:
 
     def files(self):
         """The text of each file by its name."""
-        self.write("public import Foundation", "public import UsualRuntime", "public enum Components {", "public enum Schemas {")
+        self.write("public import Foundation", "public import UsualRuntime",
+                   "public enum Components {", "public enum Schemas {")
         for name, schema in self.document["components"]["schemas"].items():
             if schema.get("properties") or schema.get("enum"):
                 self.declare(schema, "Components.Schemas", identifier(name))
