@@ -55,14 +55,19 @@ extension Emitter {
                 access, "static var ", ReservedWords.escape(member.name), ": ", typeName, " { .init(rawValue: ",
                 SourceText.literal(member.rawValue), ") }")
         }
-        writer.beginLine()
-        writer.write(access, "static var knownValues: [", typeName, "] { [")
-        for (index, member) in members.enumerated() {
-            writer.write(index == 0 ? "." : ", .", ReservedWords.escape(member.name))
-        }
-        writer.write("] }")
-        writer.endLine()
+        let texts = members.map(\.rawValue)
+        writer.line(access, "static var knownValues: [", typeName, "] { ", knownValues(texts), " }")
         emitRawValue(to: &writer)
+    }
+
+    /// All values in one literal, a line for each. A list of members is one that the compiler writes all of them out in once
+    /// more: a tenth of what it took for a large document.
+    private func knownValues(_ texts: [String]) -> String {
+        let isOfLines = !texts.isEmpty && !texts.contains { $0.utf8.contains(UInt8(ascii: "\n")) }
+        guard isOfLines else {
+            return "[" + texts.map { ".init(rawValue: " + SourceText.literal($0) + ")" }.joined(separator: ", ") + "]"
+        }
+        return "WireformRuntime.knownValues(" + SourceText.literal(texts.joined(separator: "\n")) + ")"
     }
 
     private func emitRawValue(to writer: inout SourceWriter) {

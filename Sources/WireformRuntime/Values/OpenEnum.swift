@@ -12,6 +12,15 @@ public protocol KnownValues: Sendable {
     static var knownValues: [Self] { get }
 }
 
+/// The values of an ``OpenEnum`` from its texts, each in a line.
+@_spi(Generated)
+public func knownValues<Value: TextValue>(_ lines: StaticString) -> [Value] {
+    lines.withUTF8Buffer { bytes in
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { Value(rawValue: String(decoding: $0, as: UTF8.self)) }
+    }
+}
+
 /// Text with a type of its own, such as an id.
 public typealias Identifier = Codable & CustomStringConvertible & ExpressibleByStringLiteral & FieldValue & Hashable
     & TextValue

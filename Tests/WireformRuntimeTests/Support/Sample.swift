@@ -72,7 +72,7 @@ struct Color: OpenEnum {
     init(rawValue: String) { self.rawValue = rawValue }
 
     static let red: Color = "red"
-    static let knownValues: [Color] = [red]
+    static var knownValues: [Color] { WireformRuntime.knownValues("red\n\nblå") }
 }
 
 /// One of several types.
