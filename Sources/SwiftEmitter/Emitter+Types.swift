@@ -67,7 +67,7 @@ extension Emitter {
         guard isOfLines else {
             return "[" + texts.map { ".init(rawValue: " + SourceText.literal($0) + ")" }.joined(separator: ", ") + "]"
         }
-        return "WireformRuntime.knownValues(" + SourceText.literal(texts.joined(separator: "\n")) + ")"
+        return "WireformRuntime.knownValues(" + SourceText.literal(lines: texts) + ")"
     }
 
     private func emitRawValue(to writer: inout SourceWriter) {

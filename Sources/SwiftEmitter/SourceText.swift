@@ -7,8 +7,25 @@
 enum SourceText {
     /// A string literal, quotes included.
     static func literal(_ value: String) -> String {
-        if value.utf8.allSatisfy(isPlain) { return "\"" + value + "\"" }
+        literal(lines: CollectionOfOne(value))
+    }
+
+    /// A literal of several lines.
+    static func literal(lines: some Collection<String>) -> String {
         var result = "\""
+        result.reserveCapacity(lines.reduce(2) { $0 + $1.utf8.count + 2 })
+        var isFirst = true
+        for line in lines {
+            if !isFirst { result += "\\n" }
+            result += escaped(line)
+            isFirst = false
+        }
+        return result + "\""
+    }
+
+    private static func escaped(_ value: String) -> String {
+        if value.utf8.allSatisfy(isPlain) { return value }
+        var result = ""
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""
@@ -20,7 +37,7 @@ enum SourceText {
             default: result.unicodeScalars.append(scalar)
             }
         }
-        return result + "\""
+        return result
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

@@ -97,7 +97,7 @@ extension TypeLowering {
         case .calendarDate: "date"
         case .httpMethod: "method"
         case .json: "json"
-        case .named(let path, _): SwiftName.member(String(path.split(separator: ".").last ?? "value"))
+        case .named(let path, _): SwiftName.member(lastName(of: path))
         case .array(let element): caseName(for: element) + "List"
         case .dictionary: "object"
         }

@@ -100,6 +100,7 @@ final class TypeLowering {
 
     /// The type of a component; that of the last one where components are but names for the next.
     private func componentType(_ name: String) -> SwiftType {
+        if let known = typesOfComponents[name] { return known }
         var chain = [name]
         var visited: Set = [name]
         var last = name
@@ -234,7 +235,8 @@ final class TypeLowering {
         return .named(path, kind)
     }
 
-    private static func lastName(of path: String) -> String {
+    /// The name at the end of a path.
+    static func lastName(of path: String) -> String {
         path.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(path[path.index(after: $0)...]) } ?? path
     }
 

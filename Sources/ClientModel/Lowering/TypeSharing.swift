@@ -25,26 +25,32 @@ private struct TypeSharing {
     mutating func collect(_ shapes: [Shape]) {
         var level = shapes
         while !level.isEmpty {
-            // The shortest name is that of the place which others build upon, and new ones rarely come before it.
-            level.sort { left, right in
-                let lengths = (left.path.utf8.count, right.path.utf8.count)
-                return lengths.0 == lengths.1 ? left.path < right.path : lengths.0 < lengths.1
-            }
-            var next: [Shape] = []
-            for shape in level where !share(shape) { next += shape.nested }
-            level = next
+            declare(level)
+            level = level.flatMap { share($0) ? [] : $0.nested }
         }
     }
 
-    /// Whether there is the same type already, which this one is now too.
-    private mutating func share(_ shape: Shape) -> Bool {
-        guard shape.canBeShared else { return false }
-        if let same = declared[shape.digest] {
-            shared[shape.path] = same
-            return true
+    /// Finds the one of each kind that is declared, where none of an outer level is. The shortest name is that of the
+    /// place which others build upon, and new ones rarely come before it.
+    private mutating func declare(_ level: [Shape]) {
+        var paths: [Digest: String] = [:]
+        for shape in level where shape.canBeShared {
+            if let other = paths[shape.digest], Self.precedes(other, shape.path) { continue }
+            paths[shape.digest] = shape.path
         }
-        declared[shape.digest] = shape.path
-        return false
+        declared.merge(paths) { outer, _ in outer }
+    }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        let lengths = (left.utf8.count, right.utf8.count)
+        return lengths.0 == lengths.1 ? left < right : lengths.0 < lengths.1
+    }
+
+    /// Whether there is the same type elsewhere, which this one is now too.
+    private mutating func share(_ shape: Shape) -> Bool {
+        guard shape.canBeShared, let same = declared[shape.digest], same != shape.path else { return false }
+        shared[shape.path] = same
+        return true
     }
 }
 

@@ -46,14 +46,14 @@ extension DocumentReader {
 
     /// A path without the names of its parameters.
     private static func shape(of path: String) -> String {
-        var shape = ""
+        var shape: [UInt8] = []
         var isName = false
-        for character in path.unicodeScalars {
-            if character == "}" { isName = false }
-            if !isName { shape.unicodeScalars.append(character) }
-            if character == "{" { isName = true }
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "}") { isName = false }
+            if !isName { shape.append(byte) }
+            if byte == UInt8(ascii: "{") { isName = true }
         }
-        return shape
+        return String(decoding: shape, as: UTF8.self)
     }
 
     private func checkPath(_ path: String, at key: Node) -> Bool {

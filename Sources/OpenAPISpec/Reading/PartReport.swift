@@ -24,6 +24,8 @@ final class PartReport {
     private var needs: [[Part]] = [[], []]
     private var chosen: [Part] = [.file, .shared]
     private var errors: [Diagnostic: Set<Part>] = [:]
+    /// What others found. Which part names which is put together where there are errors.
+    private var others: [Findings] = []
     private(set) var current = Part.shared
     /// How many errors there were outside of schemas.
     private(set) var faults = 0
@@ -87,13 +89,17 @@ final class PartReport {
 
     /// Takes over what another report of the same document found.
     func add(_ findings: Findings) {
+        others.append(findings)
+        for warning in findings.warnings { report.add(warning) }
+    }
+
+    private func merge(_ findings: Findings) {
         func own(_ part: Part) -> Part { findings.nodesByPart[part.number].map(self.part(of:)) ?? part }
         for (number, others) in findings.needs.enumerated() where !others.isEmpty {
             needs[own(Part(number: number)).number] += others.map(own)
         }
         chosen += findings.chosen.map(own)
         for (diagnostic, parts) in findings.errors { errors[diagnostic, default: []].formUnion(parts.map(own)) }
-        for warning in findings.warnings { report.add(warning) }
     }
 
     /// Tells all that is wrong: an error where it is in a part that is needed, otherwise a warning. When lenient, only
@@ -101,7 +107,8 @@ final class PartReport {
     ///
     /// Returns whether a node is a part to leave out: one that is wrong and not needed.
     func finish(isLenient: Bool) -> (Node) -> Bool {
-        guard !errors.isEmpty else { return { _ in false } }
+        guard !errors.isEmpty || others.contains(where: { !$0.errors.isEmpty }) else { return { _ in false } }
+        for findings in others { merge(findings) }
         let needed = neededParts()
         var leftOut: Set<Part> = []
         for (diagnostic, parts) in errors {
