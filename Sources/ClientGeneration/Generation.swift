@@ -124,7 +124,7 @@ package struct Generation {
             for name in folder.outdated(client, layout: layout) {
                 report.error(
                     "outdated-output", "this is not what the document gives; generate it anew",
-                    at: SourceLocation(path: folder.url.appendingPathComponent(name).path, line: 1, column: 1))
+                    at: SourceLocation(path: folder.path(of: name), line: 1, column: 1))
             }
         } else {
             do {

@@ -23,12 +23,12 @@ struct OutputFolder {
         let failures = try Emitter.emit(client, layout: layout) { names in
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
             for name in leftovers(names, module: client.name) {
-                try FileManager.default.removeItem(at: url.appendingPathComponent(name))
+                try FileManager.default.removeItem(atPath: path(of: name))
             }
         } to: { file -> (any Error)? in
             guard !isWritten(file) else { return nil }
             do {
-                try System.replaceFile(url.appendingPathComponent(file.name).path, with: file.bytes)
+                try System.replaceFile(path(of: file.name), with: file.bytes)
                 return nil
             } catch {
                 return error
@@ -45,7 +45,12 @@ struct OutputFolder {
     }
 
     private func isWritten(_ file: SourceFile) -> Bool {
-        System.content(ofFile: url.appendingPathComponent(file.name).path) == file.bytes
+        System.content(ofFile: path(of: file.name)) == file.bytes
+    }
+
+    /// Where a file is. Without a hint Foundation would look at each place whether it is a folder.
+    func path(of name: String) -> String {
+        url.appending(path: name, directoryHint: .notDirectory).path
     }
 
     /// What was generated for this module and is not any more. Nobody's own files: those lack the first line that ours
@@ -57,7 +62,7 @@ struct OutputFolder {
         return names.filter { name in
             guard name.hasSuffix(".swift"), !kept.contains(name.lowercased()),
                 name.hasPrefix(module + "+") || name == module + ".generated.swift",
-                let content = System.content(ofFile: url.appendingPathComponent(name).path)
+                let content = System.content(ofFile: path(of: name))
             else { return false }
             return content.starts(with: Emitter.mark.utf8)
         }

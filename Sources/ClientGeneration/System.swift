@@ -59,6 +59,8 @@ package enum System {
     static func replaceFile(_ path: String, with bytes: [UInt8]) throws(POSIXError) {
         let new = path + ".\(getpid()).new"
         guard let file = fopen(new, "wb") else { throw lastError }
+        // It is written in one piece.
+        setvbuf(file, nil, _IONBF, 0)
         let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
         guard fclose(file) == 0, isWritten, rename(new, path) == 0 else {
             let error = lastError

@@ -64,7 +64,9 @@ struct SourceWriter {
         if !eighth.isEmpty { append(eighth) }
     }
 
-    /// Appends the bytes of a text where they are; `utf8` as a sequence would hold on to the text meanwhile.
+    /// Appends the bytes of a text where they are; `utf8` as a sequence would hold on to the text meanwhile. It is called so
+    /// often that a function of its own is felt.
+    @inline(__always)
     private mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { bytes.append(contentsOf: $0) }

@@ -89,6 +89,7 @@ def swift_build(*arguments, package=PACKAGE):
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if process.returncode != 0:
         sys.exit(process.stdout)
+    os.sync()  # Or the system would still be writing what was built while something is measured.
 
 
 def needs_corpora():
