@@ -14,6 +14,8 @@
             case is NIOConnectionError: self.init(.notConnected, "The server could not be reached.")
             case let error as IOError where error.errnoCode == ECONNREFUSED:
                 self.init(.notConnected, "The server refused the connection.")
+            case NIOSSLError.handshakeFailed(.sslError(let errors)) where errors.contains(.eofDuringHandshake):
+                self.init(.notConnected, "The server hung up before there was a secure connection.")
             case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
                 self.init(.untrusted, "No secure connection could be made.")
             default: self.init(.connectionLost, "The connection was lost.")
