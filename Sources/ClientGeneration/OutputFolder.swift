@@ -20,21 +20,15 @@ struct OutputFolder {
     /// Writes the files of a client, each in one step, leaving alone those that already hold the same bytes, and removes
     /// those that earlier documents gave.
     func write(_ client: Client, layout: Layout) throws {
-        let failures = try Emitter.emit(client, layout: layout) { names in
+        let results = try Emitter.emit(client, layout: layout) { names in
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
             for name in leftovers(names, module: client.name) {
                 try FileManager.default.removeItem(atPath: path(of: name))
             }
-        } to: { file -> (any Error)? in
-            guard !isWritten(file) else { return nil }
-            do {
-                try System.replaceFile(path(of: file.name), with: file.bytes)
-                return nil
-            } catch {
-                return error
-            }
+        } to: { file in
+            Result { if !isWritten(file) { try System.replaceFile(path(of: file.name), with: file.bytes) } }
         }
-        if let first = failures.compactMap(\.self).first { throw first }
+        for result in results { try result.get() }
     }
 
     /// The files that writing would write or remove.

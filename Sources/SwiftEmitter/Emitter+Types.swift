@@ -60,8 +60,8 @@ extension Emitter {
         emitRawValue(to: &writer)
     }
 
-    /// All values in one literal, a line for each. A list of members is one that the compiler writes all of them out in once
-    /// more: a tenth of what it took for a large document.
+    /// All values in one literal, a line for each. For a list of members the compiler writes out every member once more,
+    /// which was a tenth of what it took for a large document.
     private func knownValues(_ texts: [String]) -> String {
         let isOfLines = !texts.isEmpty && !texts.contains { $0.utf8.contains(UInt8(ascii: "\n")) }
         guard isOfLines else {

@@ -7,20 +7,12 @@
 enum SourceText {
     /// A string literal, quotes included.
     static func literal(_ value: String) -> String {
-        literal(lines: CollectionOfOne(value))
+        "\"" + escaped(value) + "\""
     }
 
     /// A literal of several lines.
-    static func literal(lines: some Collection<String>) -> String {
-        var result = "\""
-        result.reserveCapacity(lines.reduce(2) { $0 + $1.utf8.count + 2 })
-        var isFirst = true
-        for line in lines {
-            if !isFirst { result += "\\n" }
-            result += escaped(line)
-            isFirst = false
-        }
-        return result + "\""
+    static func literal(lines: [String]) -> String {
+        "\"" + lines.map(escaped).joined(separator: "\\n") + "\""
     }
 
     private static func escaped(_ value: String) -> String {

@@ -22,18 +22,9 @@ struct TypeNames: Sendable {
 
     /// Which schemas choose first: those of short paths, and of one length those that are no enumeration.
     private static func rank(_ name: String) -> Int {
-        2 * name.utf8.count { $0 == UInt8(ascii: ".") } + (isEnumeration(name) ? 1 : 0)
-    }
-
-    private static let marker = Array("_enum_".utf8)
-
-    private static func isEnumeration(_ name: String) -> Bool {
-        var found = 0
-        for byte in name.utf8 {
-            if byte == marker[found] { found += 1 } else { found = byte == marker[0] ? 1 : 0 }
-            if found == marker.count { return true }
-        }
-        return false
+        let parts = name.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+        let isEnumeration = parts.dropFirst().dropLast().contains { $0.elementsEqual("enum".utf8) }
+        return 2 * name.utf8.count { $0 == UInt8(ascii: ".") } + (isEnumeration ? 1 : 0)
     }
 
     static func candidates(for schemaName: String) -> [String] {

@@ -33,17 +33,9 @@ private struct TypeSharing {
     /// Finds the one of each kind that is declared, where none of an outer level is. The shortest name is that of the
     /// place which others build upon, and new ones rarely come before it.
     private mutating func declare(_ level: [Shape]) {
-        var paths: [Digest: String] = [:]
-        for shape in level where shape.canBeShared {
-            if let other = paths[shape.digest], Self.precedes(other, shape.path) { continue }
-            paths[shape.digest] = shape.path
-        }
-        declared.merge(paths) { outer, _ in outer }
-    }
-
-    private static func precedes(_ left: String, _ right: String) -> Bool {
-        let lengths = (left.utf8.count, right.utf8.count)
-        return lengths.0 == lengths.1 ? left < right : lengths.0 < lengths.1
+        let paths = level.filter(\.canBeShared).map { ($0.digest, $0.path) }
+        let nearest = Dictionary(paths) { ($0.utf8.count, $0) < ($1.utf8.count, $1) ? $0 : $1 }
+        declared.merge(nearest) { outer, _ in outer }
     }
 
     /// Whether there is the same type elsewhere, which this one is now too.

@@ -25,7 +25,7 @@ final class PartReport {
     private var chosen: [Part] = [.file, .shared]
     private var errors: [Diagnostic: Set<Part>] = [:]
     /// What others found. Which part names which is put together where there are errors.
-    private var others: [Findings] = []
+    private var added: [Findings] = []
     private(set) var current = Part.shared
     /// How many errors there were outside of schemas.
     private(set) var faults = 0
@@ -89,7 +89,7 @@ final class PartReport {
 
     /// Takes over what another report of the same document found.
     func add(_ findings: Findings) {
-        others.append(findings)
+        added.append(findings)
         for warning in findings.warnings { report.add(warning) }
     }
 
@@ -107,8 +107,8 @@ final class PartReport {
     ///
     /// Returns whether a node is a part to leave out: one that is wrong and not needed.
     func finish(isLenient: Bool) -> (Node) -> Bool {
-        guard !errors.isEmpty || others.contains(where: { !$0.errors.isEmpty }) else { return { _ in false } }
-        for findings in others { merge(findings) }
+        guard !errors.isEmpty || added.contains(where: { !$0.errors.isEmpty }) else { return { _ in false } }
+        for findings in added { merge(findings) }
         let needed = neededParts()
         var leftOut: Set<Part> = []
         for (diagnostic, parts) in errors {
