@@ -18,19 +18,21 @@ OWN_SPEC = PACKAGE / "spec" / "twilio_accounts_v1.yaml"
 OVERLAY = PACKAGE / "spec" / "twilio_accounts_v1.overlay.yaml"
 USUAL = "the usual 150 structs"
 STRIPE_NAME = "all of Stripe"
+ACCOUNTS_NAME = "accounts_v1, as published"
+API_NAME = "api_v2010"
 # Aim in seconds and MB, and how many times the usual structs the incumbent's client takes.
 AIMS = {
-    ("debug", "api_v2010"): ("≤ 12", "≤ 500", 7.5), ("release", "api_v2010"): ("≤ 21", "≤ 500", 4.6),
-    ("debug", "accounts_v1, as published"): ("≤ 1.5", "", 0.48),
-    ("release", "accounts_v1, as published"): ("≤ 2.6", "", 0.29),
+    ("debug", API_NAME): ("≤ 12", "≤ 500", 7.5), ("release", API_NAME): ("≤ 21", "≤ 500", 4.6),
+    ("debug", ACCOUNTS_NAME): ("≤ 1.5", "", 0.48),
+    ("release", ACCOUNTS_NAME): ("≤ 2.6", "", 0.29),
     ("debug", "TwilioAccounts, with its overlay"): ("≤ 1.5", "", 0.48),
     ("release", "TwilioAccounts, with its overlay"): ("≤ 2.6", "", 0.29),
     ("debug", STRIPE_NAME): ("≤ 60", "≤ 1500", 67), ("release", STRIPE_NAME): ("≤ 100", "≤ 2000", ""),
 }
-# What the incumbent's own client takes: of the usual structs, and MB.
-INCUMBENT = {
-    ("debug", "accounts_v1"): (0.48, 250), ("release", "accounts_v1"): (0.29, 320),
-    ("debug", "api_v2010"): (7.5, 1900), ("release", "api_v2010"): (4.6, 2700),
+# MB that the incumbent's client takes.
+INCUMBENT_MB = {
+    ("debug", ACCOUNTS_NAME): 250, ("release", ACCOUNTS_NAME): 320,
+    ("debug", API_NAME): 1900, ("release", API_NAME): 2700,
 }
 
 
@@ -58,9 +60,13 @@ def line_count(sources):
     return count
 
 
+def compiled(modules, configuration, rounds):
+    return interleaved({name: lambda module=module: module.compile(configuration)
+                        for name, module in modules.items()}, rounds)
+
+
 def rows(configuration, modules, rounds):
-    samples = interleaved({name: lambda module=module: module.compile(configuration)
-                           for name, module in modules.items()}, rounds)
+    samples = compiled(modules, configuration, rounds)
     result = []
     for name, module in modules.items():
         aim, aim_mb, incumbent = AIMS.get((configuration, name), ("", "", ""))
@@ -73,7 +79,7 @@ def rows(configuration, modules, rounds):
     return result
 
 
-def measure(group, rounds, modules_in):
+def measure(group, columns, rows_of, modules_in, rounds):
     needs_corpora()
     swift_build("-c", "release", "--product", "wireform")
     with tempfile.TemporaryDirectory() as folder:
@@ -81,23 +87,23 @@ def measure(group, rounds, modules_in):
         lines = []
         for configuration in ("debug", "release"):
             swift_build("-c", configuration, "--target", "WireformRuntime")
-            lines += rows(configuration, modules, rounds)
-    record(group, table(COLUMNS, lines))
+            lines += rows_of(configuration, modules, rounds)
+    record(group, table(columns, lines))
 
 
 def run(rounds=None):
-    measure("compile", rounds or 3, lambda folder: {
+    measure("compile", COLUMNS, rows, lambda folder: {
         USUAL: usual(folder),
-        "accounts_v1, as published": generated("AccountsV1", ACCOUNTS, folder),
+        ACCOUNTS_NAME: generated("AccountsV1", ACCOUNTS, folder),
         "TwilioAccounts, with its overlay": generated("TwilioAccounts", OWN_SPEC, folder, OVERLAY),
-        "api_v2010": generated("ApiV2010", API_2010, folder),
-    })
+        API_NAME: generated("ApiV2010", API_2010, folder),
+    }, rounds or 3)
 
 
 def run_stripe(rounds=None):
     """Apart from the others, since it takes longer than all of them."""
-    measure("compile-stripe", rounds or 1, lambda folder: {
-        USUAL: usual(folder), STRIPE_NAME: generated("Stripe", STRIPE, folder)})
+    measure("compile-stripe", COLUMNS, rows, lambda folder: {
+        USUAL: usual(folder), STRIPE_NAME: generated("Stripe", STRIPE, folder)}, rounds or 1)
 
 
 def usual_client(name, spec, folder):
@@ -108,39 +114,33 @@ def usual_client(name, spec, folder):
     return Module(name, sorted(sources.glob("*.swift")), folder / name, BENCHMARKS)
 
 
-def usual_rows(configuration, structs, documents, rounds):
-    works = {"structs": structs, **{(name, kind): module for name, both in documents.items()
-                                    for kind, module in both.items()}}
-    samples = interleaved({key: lambda module=module: module.compile(configuration)
-                           for key, module in works.items()}, rounds)
+def usual_rows(configuration, modules, rounds):
+    """Each document's client in the usual shape, and Wireform's beside it."""
+    swift_build("-c", configuration, "--target", "UsualRuntime", package=BENCHMARKS)
+    samples = compiled(modules, configuration, rounds)
     result = []
-    for (name, kind), module in list(works.items())[1:]:
-        ours = samples[name, kind]
-        incumbent = INCUMBENT[configuration, name] if kind == "usual" else ("", "")
+    for name, kind in (key for key in modules if key != USUAL):
+        module, ours = modules[name, kind], samples[name, kind]
+        incumbent = incumbent_mb = ""
         beside = ["", "", "", ""]
-        if kind != "usual":
-            sizes = [works[name, each].code_size()[1] for each in (kind, "usual")]
-            beside = ["%.3f" % ratio(ours, samples[name, "usual"]), "≤ 0.2" if name == "accounts_v1" else "≤ 0.1",
-                      "%.2f" % (sizes[0] / sizes[1]), "≤ 0.2" if configuration == "release" else ""]
+        if kind == "usual":
+            incumbent, incumbent_mb = AIMS[configuration, name][2], INCUMBENT_MB[configuration, name]
+        else:
+            code, usual_code = (modules[name, each].code_size()[1] for each in (kind, "usual"))
+            beside = ["%.3f" % ratio(ours, samples[name, "usual"]), "≤ 0.2" if name == ACCOUNTS_NAME else "≤ 0.1",
+                      "%.2f" % (code / usual_code), "≤ 0.2" if configuration == "release" else ""]
         result.append(["%s, %s, %s" % (name, kind, configuration), line_count(module.sources),
-                       "%.1f" % median_seconds(ours), "%.2f" % ratio(ours, samples["structs"]), incumbent[0],
-                       "%.0f" % peak(ours), incumbent[1], "%d" % (module.code_size()[1] / 1000), *beside])
+                       "%.1f" % median_seconds(ours), "%.2f" % ratio(ours, samples[USUAL]), incumbent,
+                       "%.0f" % peak(ours), incumbent_mb, "%d" % (module.code_size()[1] / 1000), *beside])
     return result
 
 
 def run_usual(rounds=None):
     """Whole clients in the usual shape, which take minutes."""
-    needs_corpora()
-    swift_build("-c", "release", "--product", "wireform")
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        documents = {document: {"usual": usual_client(module + "Usual", spec, folder),
-                                "Wireform": generated(module, spec, folder)}
-                     for document, module, spec in [("accounts_v1", "AccountsV1", ACCOUNTS),
-                                                    ("api_v2010", "ApiV2010", API_2010)]}
-        lines = []
-        for configuration in ("debug", "release"):
-            swift_build("-c", configuration, "--target", "WireformRuntime")
-            swift_build("-c", configuration, "--target", "UsualRuntime", package=BENCHMARKS)
-            lines += usual_rows(configuration, usual(folder), documents, rounds or 1)
-    record("compile-usual", table(USUAL_COLUMNS, lines))
+    measure("compile-usual", USUAL_COLUMNS, usual_rows, lambda folder: {
+        USUAL: usual(folder),
+        (ACCOUNTS_NAME, "usual"): usual_client("AccountsV1Usual", ACCOUNTS, folder),
+        (ACCOUNTS_NAME, "Wireform"): generated("AccountsV1", ACCOUNTS, folder),
+        (API_NAME, "usual"): usual_client("ApiV2010Usual", API_2010, folder),
+        (API_NAME, "Wireform"): generated("ApiV2010", API_2010, folder),
+    }, rounds or 1)
