@@ -7,12 +7,20 @@
 enum SourceText {
     /// A string literal, quotes included.
     static func literal(_ value: String) -> String {
-        "\"" + escaped(value) + "\""
+        literal(lines: CollectionOfOne(value))
     }
 
     /// A literal of several lines.
-    static func literal(lines: [String]) -> String {
-        "\"" + lines.map(escaped).joined(separator: "\\n") + "\""
+    static func literal(lines: some Collection<String>) -> String {
+        var result = "\""
+        result.reserveCapacity(lines.reduce(2) { $0 + $1.utf8.count + 2 })
+        var isFirst = true
+        for line in lines {
+            if !isFirst { result += "\\n" }
+            result += escaped(line)
+            isFirst = false
+        }
+        return result + "\""
     }
 
     private static func escaped(_ value: String) -> String {
