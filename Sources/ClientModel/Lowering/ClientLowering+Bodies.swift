@@ -50,7 +50,7 @@ extension ClientLowering {
                 name: name, wireName: media.contentType, type: media.schema == nil ? .json : type,
                 isOptional: !body.isRequired && !(media.schema.map(hasRequired) ?? false), place: .body,
                 writing: .object, origin: Origin(media.node)))
-        documentation.append(.init(name: name, text: text(body.summary, nil)))
+        documentation.append(.init(name: name, text: text(body.description, nil)))
         return true
     }
 
@@ -93,7 +93,7 @@ extension ClientLowering {
             MethodParameter(
                 name: name, wireName: property.name, type: type, isOptional: !property.isRequired, place: .form,
                 writing: writing, origin: Origin(property.node)))
-        documentation.append(.init(name: name, text: text(property.schema.summary, property.schema)))
+        documentation.append(.init(name: name, text: text(property.schema.description, property.schema)))
         return true
     }
 

@@ -68,8 +68,8 @@ extension ClientLowering {
 
     private func methodText(_ operation: Operation, _ item: PathItem) -> String {
         let call = "`\(operation.method.rawValue.uppercased()) \(item.path)`"
-        guard let summary = operation.summary, !summary.isEmpty else { return "Calls \(call)." }
-        return summary + "\n\n" + call
+        guard let text = operation.text, !text.isEmpty else { return "Calls \(call)." }
+        return text + "\n\n" + call
     }
 
     private func returnText(_ result: Method.Result) -> String? {
@@ -136,7 +136,7 @@ extension ClientLowering {
                 name: name, wireName: parameter.name, type: type, isOptional: isAccount || !parameter.isRequired,
                 place: isAccount ? .clientPath : place(of: parameter),
                 writing: writing, origin: Origin(parameter.node)))
-        var words = text(parameter.summary, parameter.schema, redundant: isAccount)
+        var words = text(parameter.description, parameter.schema, redundant: isAccount)
         if parameter.isDeprecated { words = words.isEmpty ? "Deprecated." : "Deprecated. " + words }
         documentation.append(.init(name: name, text: words))
         return true

@@ -43,7 +43,7 @@ package final class ClientLowering {
         let types = operations.types + declared.types + lowering.headers.declarations
         let client = Client(
             name: options.name,
-            documentation: Documentation((document.summary ?? document.title) + lowering.credentialsText()),
+            documentation: Documentation((document.description ?? document.title) + lowering.credentialsText()),
             access: options.access, imports: options.imports, server: document.servers.first?.url ?? "",
             resources: resources, types: types,
             credentials: lowering.credentials(document.security), anchors: Anchors(document))
@@ -101,7 +101,7 @@ package final class ClientLowering {
         if let id = operation.operationID, let chosen = options.methodNames[id] { candidates = [chosen] }
         guard let method = lower(operation, of: item, name: candidates[0]) else { return }
         tree.add(
-            method, candidates: candidates, at: path, documentation: item.summary ?? "", scope: &types.scope)
+            method, candidates: candidates, at: path, documentation: item.description ?? "", scope: &types.scope)
     }
 }
 

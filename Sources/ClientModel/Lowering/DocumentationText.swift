@@ -7,7 +7,7 @@ import YAMLTree
 enum DocumentationText {
     static func text(of schema: Schema) -> String {
         let limits = limits(of: schema.node)
-        let description = schema.summary ?? schema.title ?? ""
+        let description = schema.description ?? schema.title ?? ""
         if limits.isEmpty { return description }
         return description.isEmpty ? limits : description + "\n\n" + limits
     }

@@ -37,7 +37,7 @@ struct HeaderLowering {
                         HeaderField(
                             name: members.claim(SwiftName.member(header.name)), wireName: header.name,
                             type: Self.type(of: header, in: document),
-                            documentation: Documentation(header.summary ?? ""), origin: Origin(header.node))
+                            documentation: Documentation(header.description ?? ""), origin: Origin(header.node))
                     }),
                 nested: [], origin: Origin(headers.first?.node)))
         return name

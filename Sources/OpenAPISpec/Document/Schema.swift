@@ -37,6 +37,10 @@ package final class Schema: Sendable {
         package let property: String
         /// Value to schema name or pointer, in document order.
         package let mapping: [(value: String, target: String)]
+        package let node: Node
+
+        /// The schema for values that the mapping does not name; since 3.2.
+        package var defaultMapping: String? { node.presentText("defaultMapping") }
     }
 
     package let node: Node
@@ -55,6 +59,8 @@ package final class Schema: Sendable {
     package let discriminator: Discriminator?
     /// The members of `enum`, or the one value of `const`.
     package let enumeration: [Node]
+    /// Keywords that few schemas have; `nil` where there is none.
+    package let applicators: Applicators?
     /// Whether this is a schema of any value only because what is written there is wrong.
     package let isWrong: Bool
 
@@ -63,7 +69,7 @@ package final class Schema: Sendable {
         isNullable: Bool = false, format: String? = nil, properties: [Property] = [],
         additionalProperties: AdditionalProperties = .unspecified, items: Schema? = nil, allOf: [Schema] = [],
         anyOf: [Schema] = [], oneOf: [Schema] = [], discriminator: Discriminator? = nil, enumeration: [Node] = [],
-        isWrong: Bool = false
+        applicators: Applicators? = nil, isWrong: Bool = false
     ) {
         self.node = node
         self.reference = reference
@@ -79,23 +85,13 @@ package final class Schema: Sendable {
         self.oneOf = oneOf
         self.discriminator = discriminator
         self.enumeration = enumeration
+        self.applicators = applicators
         self.isWrong = isWrong
     }
-
-    package var summary: String? { node.value("description")?.presentText }
-    /// The names under `required`, those without a property of this schema included.
-    package var required: [String] { node.value("required")?.elements.map(\.text) ?? [] }
-    package var title: String? { node.value("title")?.presentText }
-    package var isDeprecated: Bool { node.value("deprecated")?.bool ?? false }
 
     /// Whether the schema says nothing about the value's shape.
     package var isUntyped: Bool {
         reference == nil && type == nil && properties.isEmpty && items == nil && allOf.isEmpty && anyOf.isEmpty
             && oneOf.isEmpty && enumeration.isEmpty
     }
-}
-
-extension Node {
-    /// The text of a scalar that is not null.
-    fileprivate var presentText: String? { kind == .scalar && !isNull ? text : nil }
 }

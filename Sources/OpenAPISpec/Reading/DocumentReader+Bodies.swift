@@ -3,8 +3,8 @@
 import YAMLTree
 
 extension DocumentReader {
-    func readRequestBody(_ node: Node) -> RequestBody? {
-        guard let node = resolve(node, .requestBodies) else { return nil }
+    func readRequestBody(_ referrer: Node) -> RequestBody? {
+        guard let node = resolve(referrer, .requestBodies) else { return nil }
         checkSpelling(of: node, Self.bodyFields)
         guard node.value("content") != nil else {
             let hint =
@@ -13,7 +13,7 @@ extension DocumentReader {
             return nil
         }
         return RequestBody(
-            isRequired: bool(node, "required") ?? false, summary: string(node, "description"),
+            isRequired: bool(node, "required") ?? false, description: description(of: node, from: referrer),
             content: readContent(node), node: node)
     }
 
@@ -33,8 +33,8 @@ extension DocumentReader {
         }
     }
 
-    func readResponse(_ status: String, _ node: Node) -> Response? {
-        guard let node = resolve(node, .responses) else { return nil }
+    func readResponse(_ status: String, _ referrer: Node) -> Response? {
+        guard let node = resolve(referrer, .responses) else { return nil }
         checkSpelling(of: node, Self.responseFields)
         if let schema = node.value("schema") {
             report.error(
@@ -42,8 +42,7 @@ extension DocumentReader {
                 at: schema)
         }
         return Response(
-            status: status, summary: string(node, "description"),
-            headers: mapping(node, "headers")?.entries.compactMap(readHeader) ?? [],
+            status: status, description: description(of: node, from: referrer), headers: readHeaders(node),
             content: readContent(node), node: node)
     }
 
@@ -55,11 +54,18 @@ extension DocumentReader {
         return bytes[1...].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
+    private func readHeaders(_ owner: Node) -> [Header] {
+        mapping(owner, "headers")?.entries.compactMap(readHeader) ?? []
+    }
+
     func readHeader(_ entry: Node.Entry) -> Header? {
         guard let node = resolve(entry.value, .headers) else { return nil }
+        let content = readContent(node).first
         return Header(
-            name: entry.key.text, summary: string(node, "description"), isRequired: bool(node, "required") ?? false,
-            schema: node.value("schema").map(readSchema), node: entry.key)
+            name: entry.key.text, description: description(of: node, from: entry.value),
+            isRequired: bool(node, "required") ?? false, isDeprecated: bool(node, "deprecated") ?? false,
+            schema: node.value("schema").map(readSchema) ?? content?.schema, style: string(node, "style"),
+            explode: bool(node, "explode"), contentType: content?.contentType, node: entry.key, content: node)
     }
 
     func readContent(_ owner: Node) -> [MediaType] {
@@ -80,22 +86,25 @@ extension DocumentReader {
             checkSpelling(of: entry.value, Self.mediaTypeFields)
             return MediaType(
                 contentType: entry.key.text, schema: entry.value.value("schema").map(readSchema),
-                encodings: readEncodings(entry.value), node: entry.value)
+                itemSchema: entry.value.value("itemSchema").map(readSchema), encodings: readEncodings(entry.value),
+                prefixEncodings: list(entry.value, "prefixEncoding").compactMap { readEncoding("", $0) },
+                itemEncoding: entry.value.value("itemEncoding").flatMap { readEncoding("", $0) }, node: entry.value)
         } ?? []
     }
 
     private func readEncodings(_ owner: Node) -> [Encoding] {
-        mapping(owner, "encoding")?.entries.compactMap { entry in
-            guard entry.value.kind == .mapping else {
-                report.error(
-                    "invalid-type", "an encoding must be a mapping, not a \(entry.value.kind.word)", at: entry.value)
-                return nil
-            }
-            checkSpelling(of: entry.value, Self.encodingFields)
-            return Encoding(
-                property: entry.key.text, contentType: string(entry.value, "contentType"),
-                style: string(entry.value, "style"),
-                explode: bool(entry.value, "explode"), node: entry.value)
-        } ?? []
+        mapping(owner, "encoding")?.entries.compactMap { readEncoding($0.key.text, $0.value) } ?? []
+    }
+
+    private func readEncoding(_ property: String, _ node: Node) -> Encoding? {
+        guard node.kind == .mapping else {
+            report.error("invalid-type", "an encoding must be a mapping, not a \(node.kind.word)", at: node)
+            return nil
+        }
+        checkSpelling(of: node, Self.encodingFields)
+        return Encoding(
+            property: property, contentType: string(node, "contentType"), style: string(node, "style"),
+            explode: bool(node, "explode"), allowsReserved: bool(node, "allowReserved"), headers: readHeaders(node),
+            node: node)
     }
 }

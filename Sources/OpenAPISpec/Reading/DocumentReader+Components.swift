@@ -31,7 +31,7 @@ extension DocumentReader {
 
     /// Reads what operations read again where they refer to it, so that what is wrong with the rest is told too.
     func checkOtherComponents() {
-        readComponents(.parameters) { entry in _ = resolve(entry.value, .parameters).flatMap(readParameter) }
+        readComponents(.parameters) { entry in _ = resolve(entry.value, .parameters).flatMap { readParameter($0) } }
         readComponents(.requestBodies) { entry in _ = readRequestBody(entry.value) }
         readComponents(.responses) { entry in _ = readResponse("default", entry.value) }
         readComponents(.headers) { entry in _ = readHeader(entry) }

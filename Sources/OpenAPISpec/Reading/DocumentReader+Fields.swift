@@ -13,6 +13,12 @@ extension DocumentReader {
         return node.text
     }
 
+    /// The description of an object. Since 3.1 that beside the `$ref` to it wins. See OpenAPI 3.1.1, section 4.8.23.
+    func description(of node: Node, from referrer: Node?) -> String? {
+        if let referrer, referrer != node, version >= .v3_1, let own = string(referrer, "description") { return own }
+        return string(node, "description")
+    }
+
     func requiredString(_ owner: Node, _ key: StaticString, of what: String, example: String? = nil) -> String? {
         guard owner.kind == .mapping else {
             report.error("invalid-type", "\(what) must be a mapping, not a \(owner.kind.word)", at: owner)

@@ -6,7 +6,9 @@ extension DocumentReader {
     func readParameters(_ owner: Node) -> [Parameter] {
         var seen: [String: Node] = [:]
         return list(owner, "parameters").compactMap { entry in
-            guard let node = resolve(entry, .parameters), let parameter = readParameter(node) else { return nil }
+            guard let node = resolve(entry, .parameters), let parameter = readParameter(node, from: entry) else {
+                return nil
+            }
             let identity = parameter.location.rawValue + " " + parameter.name
             if let first = seen[identity] {
                 report.error(
@@ -20,7 +22,8 @@ extension DocumentReader {
         }
     }
 
-    func readParameter(_ node: Node) -> Parameter? {
+    /// Reads a Parameter Object, which another may refer to.
+    func readParameter(_ node: Node, from referrer: Node? = nil) -> Parameter? {
         checkSpelling(of: node, Self.parameterFields)
         guard let name = requiredString(node, "name", of: "a parameter"),
             let place = requiredString(node, "in", of: "a parameter", example: "query")
@@ -43,7 +46,7 @@ extension DocumentReader {
         let content = readContent(node).first
         return Parameter(
             name: name, location: location, isRequired: location == .path || isRequired,
-            isDeprecated: bool(node, "deprecated") ?? false, summary: string(node, "description"),
+            isDeprecated: bool(node, "deprecated") ?? false, description: description(of: node, from: referrer),
             schema: schema ?? content?.schema, style: string(node, "style"), explode: bool(node, "explode"),
             contentType: content?.contentType, node: node)
     }

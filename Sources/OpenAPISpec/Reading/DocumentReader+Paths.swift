@@ -6,7 +6,7 @@ extension DocumentReader {
     /// The paths of the document, before any of them is read.
     func pathEntries() -> [Node.Entry] {
         guard let paths = report.within(.file, { mapping(root, "paths") }) else {
-            if root.value("paths") == nil, root.value("components") == nil {
+            if root.value("paths") == nil, root.value("components") == nil, root.value("webhooks") == nil {
                 report.within(.file) {
                     report.error(
                         "missing-field", "'paths' is missing; add it, for without operations there is nothing to call",
@@ -86,7 +86,7 @@ extension DocumentReader {
     }
 
     /// Reads what can be done at a path; without one, what can be done wherever this is referred to.
-    func readPathItem(_ path: String?, _ node: Node, isPath: Bool = true) -> PathItem {
+    func readPathItem(_ path: String?, _ node: Node, name: String = "", isPath: Bool = true) -> PathItem {
         let faults = report.faults
         let shared = readParameters(node)
         let servers = readServers(node)
@@ -109,8 +109,8 @@ extension DocumentReader {
             if let operation { operations.append(isComplete ? operation : operation.incomplete) }
         }
         return PathItem(
-            path: path ?? "", summary: string(node, "description"), servers: servers, operations: operations,
-            node: node)
+            path: path ?? name, summary: string(node, "summary"), description: string(node, "description"),
+            servers: servers, operations: operations, node: node)
     }
 
     private func readOperation(
@@ -124,7 +124,8 @@ extension DocumentReader {
             return nil
         }
         checkSpelling(of: node, Self.operationFields)
-        let summary = operationSummary(node)
+        let description = string(node, "description")
+        let summary = string(node, "summary")
         let isDeprecated = bool(node, "deprecated") ?? false
         let faults = report.faults
         let own = readParameters(node)
@@ -137,15 +138,12 @@ extension DocumentReader {
         let responses = readResponses(node)
         let security = readSecurity(node)
         let servers = readServers(node)
+        let isComplete = report.faults == faults
         return Operation(
-            method: method, operationID: operationID, tags: tags, summary: summary, isDeprecated: isDeprecated,
-            parameters: parameters, requestBody: body, responses: responses, security: security, servers: servers,
-            isComplete: report.faults == faults, node: node)
-    }
-
-    private func operationSummary(_ node: Node) -> String? {
-        let description = string(node, "description") ?? ""
-        return description.isEmpty ? string(node, "summary") : description
+            method: method, operationID: operationID, tags: tags, summary: summary,
+            description: description?.isEmpty == true ? nil : description, isDeprecated: isDeprecated,
+            parameters: parameters, requestBody: body, responses: responses, callbacks: readCallbacks(node),
+            security: security, servers: servers, isComplete: isComplete, node: node)
     }
 
     /// Every `{name}` of a path needs a parameter, and every path parameter a place.

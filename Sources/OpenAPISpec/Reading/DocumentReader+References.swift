@@ -6,7 +6,7 @@ import YAMLTree
 extension DocumentReader {
     /// The kinds of things that can be referred to, named as their place under `components`.
     enum Kind: String, CaseIterable {
-        case schemas, parameters, responses, requestBodies, headers, securitySchemes, pathItems
+        case schemas, parameters, responses, requestBodies, headers, securitySchemes, pathItems, callbacks
 
         /// One of them, as a message calls it.
         var word: String {
@@ -18,6 +18,7 @@ extension DocumentReader {
             case .headers: "a header"
             case .securitySchemes: "a security scheme"
             case .pathItems: "a path"
+            case .callbacks: "a callback"
             }
         }
     }

@@ -32,7 +32,8 @@ extension DocumentReader {
         guard node.mayHaveKey(among: Self.compositionKeys) else {
             return Schema(
                 node: node, type: types.first, otherTypes: types.others,
-                isNullable: types.isNullable || bool(node, "nullable") ?? false, format: string(node, "format"))
+                isNullable: types.isNullable || bool(node, "nullable") ?? false, format: string(node, "format"),
+                applicators: readApplicators(node))
         }
         return Schema(
             node: node,
@@ -48,7 +49,8 @@ extension DocumentReader {
             anyOf: list(node, "anyOf").map(readSchema),
             oneOf: list(node, "oneOf").map(readSchema),
             discriminator: readDiscriminator(node),
-            enumeration: node.value("const").map { [$0] } ?? readEnumeration(node))
+            enumeration: node.value("const").map { [$0] } ?? readEnumeration(node),
+            applicators: readApplicators(node))
     }
 
     private static let compositionKeys = KeyBits(
@@ -208,6 +210,6 @@ extension DocumentReader {
             guard isName || target(of: entry.value, .schemas) != nil else { return nil }
             return (value: entry.key.text, target: entry.value.text)
         }
-        return Schema.Discriminator(property: property, mapping: mapping ?? [])
+        return Schema.Discriminator(property: property, mapping: mapping ?? [], node: value)
     }
 }

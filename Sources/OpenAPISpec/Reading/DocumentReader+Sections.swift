@@ -20,8 +20,9 @@ extension DocumentReader {
     /// Reads the component schemas and the paths on all cores. Returns the paths.
     func readSections(_ schemas: [(name: String, node: Node)], _ paths: [Node.Entry]) -> [PathItem] {
         let sections = Self.slices(of: paths).map(Section.paths) + Self.slices(of: schemas).map(Section.schemas)
-        let contents = sections.mapSideBySide { [root, options, lookalikes] section in
-            let reader = DocumentReader(root: root.apart(), options: options, report: PartReport(Report()))
+        let contents = sections.mapSideBySide { [root, version, options, lookalikes] section in
+            let reader = DocumentReader(
+                root: root.apart(), version: version, options: options, report: PartReport(Report()))
             reader.lookalikes = lookalikes
             return reader.read(section)
         }

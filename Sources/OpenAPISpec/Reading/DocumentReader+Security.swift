@@ -11,9 +11,23 @@ extension DocumentReader {
             guard let type = requiredString(node, "type", of: "a security scheme", example: "http"),
                 let kind = readKind(type, node)
             else { return }
-            schemes.append(SecurityScheme(name: entry.key.text, kind: kind, summary: string(node, "description")))
+            schemes.append(
+                SecurityScheme(
+                    name: entry.key.text, kind: kind, description: description(of: node, from: entry.value),
+                    flows: readFlows(node), node: node))
         }
         return schemes
+    }
+
+    private func readFlows(_ scheme: Node) -> [OAuthFlow] {
+        guard let flows = mapping(scheme, "flows") else { return [] }
+        return flows.entries.compactMap { entry in
+            guard let kind = OAuthFlow.Kind(rawValue: entry.key.text), entry.value.kind == .mapping else { return nil }
+            let scopes = mapping(entry.value, "scopes").map { scopes in
+                scopes.entries.map { OAuthFlow.Scope(name: $0.key.text, description: $0.value.text) }
+            }
+            return OAuthFlow(kind: kind, scopes: scopes ?? [], node: entry.value)
+        }
     }
 
     private func readKind(_ type: String, _ node: Node) -> SecurityScheme.Kind? {
@@ -83,6 +97,9 @@ extension DocumentReader {
             let hint = nearest.map { "did you mean '\($0)'?" } ?? "add it under 'components/securitySchemes'"
             report.warning("unknown-security-scheme", "there is no security scheme '\(name)'; \(hint)", at: entry.key)
         }
-        return SecurityRequirement(schemes: node.entries.map { $0.key.text }, node: node)
+        let uses = node.entries.map { entry in
+            SecurityRequirement.Use(scheme: entry.key.text, scopes: entry.value.elements.map(\.text))
+        }
+        return SecurityRequirement(uses: uses, node: node)
     }
 }

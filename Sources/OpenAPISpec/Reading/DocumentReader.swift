@@ -11,6 +11,7 @@ package final class DocumentReader {
     let root: Node
     let report: PartReport
     let options: ReadingOptions
+    let version: OpenAPIVersion
     /// Every schema that a pointer named, so that each is read once.
     var schemasByPointer: [String: Schema] = [:]
     /// What pointers name that are known to name a schema.
@@ -24,9 +25,12 @@ package final class DocumentReader {
     var guessesLeft = 20_000
     /// Pointers seen but not yet read.
     var pendingPointers: [Reference] = []
+    /// Whether what is being read is a callback, in which no others are read.
+    var isInCallback = false
 
-    init(root: Node, options: ReadingOptions, report: PartReport) {
+    init(root: Node, version: OpenAPIVersion, options: ReadingOptions, report: PartReport) {
         self.root = root
+        self.version = version
         self.options = options
         self.report = report
     }
@@ -34,7 +38,9 @@ package final class DocumentReader {
     /// Reads a whole document. Returns `nil` when it is not an OpenAPI 3 document at all.
     package static func read(_ root: Node, _ options: ReadingOptions = .init(), report: Report) -> Document? {
         let parts = PartReport(report)
-        let document = DocumentReader(root: root, options: options, report: parts).readDocument()
+        let document = parts.within(.file) { readVersion(root, parts) }.flatMap { version in
+            DocumentReader(root: root, version: version, options: options, report: parts).readDocument()
+        }
         let isLeftOut = parts.finish(isLenient: options.isLenient)
         guard let document else { return nil }
         if options.isLenient { warnOfIncomplete(document, options, report) }
@@ -54,8 +60,7 @@ package final class DocumentReader {
         }
     }
 
-    private func readDocument() -> Document? {
-        guard report.within(.file, { isDocument() }) else { return nil }
+    private func readDocument() -> Document {
         checkSpelling(of: root, Self.rootFields)
         let info = readInfo()
         if let components = mapping(root, "components") { checkSpelling(of: components, Self.componentFields) }
@@ -64,34 +69,35 @@ package final class DocumentReader {
         let security = readSecurity(root)
         let tags = readTags()
         let paths = readSections(schemas, pathEntries())
+        let webhooks = readWebhooks()
         let schemes = readSecuritySchemes()
         checkOtherComponents()
         readPending()
         let ends = followReferences()
         return Document(
             root: root,
-            title: info.flatMap { string($0, "title") } ?? "",
-            summary: info.flatMap { string($0, "description") },
-            version: info.flatMap { string($0, "version") } ?? "",
+            version: version,
+            info: info,
             servers: servers,
             security: security,
             tags: tags,
             paths: paths,
+            webhooks: webhooks,
             components: Components(
                 schemaNames: schemas.map(\.name), securitySchemes: schemes, schemasByPointer: schemasByPointer,
                 ends: ends
             ))
     }
 
-    private func isDocument() -> Bool {
-        guard root.kind == .mapping else {
-            report.error("invalid-type", "an OpenAPI document is a mapping; begin it with 'openapi: 3.0.3'", at: root)
-            return false
-        }
-        return readVersion()
+    private func readInfo() -> Info {
+        let node = infoNode()
+        return Info(
+            title: node.flatMap { string($0, "title") } ?? "", summary: node.flatMap { string($0, "summary") },
+            description: node.flatMap { string($0, "description") },
+            version: node.flatMap { string($0, "version") } ?? "", node: node ?? root)
     }
 
-    private func readInfo() -> Node? {
+    private func infoNode() -> Node? {
         guard let node = root.value("info"), !node.isNull else {
             report.error("missing-field", "'info' is missing; add a title and a version under 'info:'", at: root)
             return nil
@@ -104,52 +110,10 @@ package final class DocumentReader {
         return info
     }
 
-    private func readVersion() -> Bool {
-        guard let node = root.value("openapi") else {
-            let old = root.value("swagger")
-            let hint = old == nil ? "add 'openapi: 3.0.3' at the top" : "convert this Swagger document to OpenAPI 3"
-            report.error("missing-field", "'openapi' is missing; \(hint)", at: old ?? root)
-            return false
-        }
-        let version = node.text
-        let parts = version.split(separator: ".", omittingEmptySubsequences: false)
-        if node.kind == .scalar, parts.count >= 2, parts[0] == "3", parts[1] == "0" || parts[1] == "1" { return true }
-        report.error(
-            "unsupported-version", "OpenAPI version '\(version)' is not supported; use 3.0 or 3.1", at: node)
-        return false
-    }
-
     private func readTags() -> [Tag] {
         list(root, "tags").compactMap { node in
             guard let name = requiredString(node, "name", of: "a tag") else { return nil }
-            return Tag(name: name, summary: string(node, "description"))
+            return Tag(name: name, description: string(node, "description"), node: node)
         }
-    }
-
-    func readServers(_ owner: Node) -> [Server] {
-        list(owner, "servers").compactMap { node in
-            guard let url = requiredString(node, "url", of: "a server") else { return nil }
-            checkSpelling(of: node, Self.serverFields)
-            return Server(url: withDefaults(url, node), node: node)
-        }
-    }
-
-    /// The address with its variables at their defaults. See OpenAPI 3.0.4, section 4.8.6.
-    private func withDefaults(_ url: String, _ server: Node) -> String {
-        var result = ""
-        var rest = url[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let name = String(rest[rest.index(after: open)..<close])
-            result += rest[..<open]
-            if let value = server.value("variables")?.value(forKey: name)?.value("default") {
-                result += value.text
-            } else {
-                report.error(
-                    "missing-field", "'{\(name)}' needs a variable of that name with a 'default'",
-                    at: server.value("url") ?? server)
-            }
-            rest = rest[rest.index(after: close)...]
-        }
-        return result + rest
     }
 }
