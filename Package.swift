@@ -253,8 +253,8 @@ let package = Package(
         .testTarget(
             name: "ConsentsToolTests",
             dependencies: [
-                "ConsentsImport", "TestSupport", "TwilioAccounts", "TwilioCore", "TwilioSandbox", "twilio-consents",
-                "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "ConsentsImport", "RuntimeTestSupport", "TestSupport", "TwilioAccounts", "TwilioCore", "TwilioSandbox",
+                "twilio-consents", "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: settings
         ),
