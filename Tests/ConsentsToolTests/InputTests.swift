@@ -64,7 +64,7 @@ struct InputTests {
         (
             "text behind a quote", "contact_id,zip_code\n+1,\"a\"b\n+3,4\n",
             [
-                "2! a comma is missing behind a closing quote; double the quotes inside a value", "3: +3|4",
+                "2! a separator is missing behind a closing quote; double the quotes inside a value", "3: +3|4",
             ]
         ),
     ]
@@ -88,7 +88,10 @@ struct InputTests {
     @Test("Text that is not UTF-8 costs its line")
     func notUTF8() throws {
         let bytes = Array("contact_id,zip_code\n+1,".utf8) + [0xC3, 0x28, 0x0A] + Array("+3,4\n".utf8)
-        #expect(try read(bytes) == ["2! the text is not UTF-8", "3: +3|4"])
+        #expect(
+            try read(bytes) == [
+                "2! the text is not UTF-8; it may be Windows-1252: save the list as UTF-8", "3: +3|4",
+            ])
     }
 
     @Test("A line of many megabytes costs that line, not the memory")
@@ -132,17 +135,20 @@ struct InputTests {
         mapping.columns = ["contact_id": "phone"]
         #expect(
             try read("phone\n1\n,\n", mapping: mapping).first
-                == "2! phone is not a phone number in E.164 (a plus and up to 15 digits, nothing else)")
+                == "2! phone is not a phone number in E.164 (a plus and up to 15 digits, nothing else): it has no plus and no "
+                + "country code")
         #expect(try read("phone,zip_code\n,1\n", mapping: mapping) == ["2! phone is empty"])
     }
 
     static let unreadable: [(name: String, text: [UInt8], message: String)] = [
         ("nothing", [], "empty"),
         ("only line ends", Array("\n\r\n\n".utf8), "empty"),
-        ("UTF-16", [0xFF, 0xFE, 0x63, 0x00], "UTF-16"),
+        ("UTF-32", [0xFF, 0xFE, 0, 0, 0x63, 0, 0, 0], "UTF-32"),
+        ("a spreadsheet", [0x50, 0x4B, 3, 4, 20, 0], "spreadsheet"),
+        ("a compressed list", [0x1F, 0x8B, 8, 0, 0, 0], "zcat"),
         ("UTF-16 without a mark", Array("contact_id\n".utf8).flatMap { [$0, 0] }, "UTF-16"),
         ("UTF-16 without a mark, big end first", Array("contact_id\n".utf8).flatMap { [0, $0] }, "UTF-16"),
-        ("a million columns", Array(repeating: UInt8(ascii: ","), count: 900_000) + [0x0A], "is there twice"),
+        ("a million columns", Array(repeating: UInt8(ascii: ","), count: 900_000) + [0x0A], "is missing"),
         ("an open quote", Array("contact_id\n\"+1\n+2\n".utf8), "Line 2: a quote is opened here"),
         ("an open quote in the header", Array("contact_id,\"zip\n".utf8), "Line 1: a quote is opened here"),
         ("a column twice", Array("contact_id,contact_id\n".utf8), "column 'contact_id' is there twice"),
@@ -174,15 +180,15 @@ struct InputTests {
             {"zip_code":null,"contact_id":"+3"}
             [1]
             {"contact_id":5}
-            {"contact_id":"+1","zipcode":"2"}
+            {"contact_id":"+1","postcode":"2"}
             {"contact_id":
             """
         #expect(
             try read(text, as: "list.jsonl") == [
-                "1: +1|2", "3: +3", "4! the line is no JSON object",
-                "5! the member 'contact_id' is no text; put it in quotes",
-                "6! the member 'zipcode' is unknown; map it, or skip it with --skip-column",
-                "7! the line is no JSON object",
+                "1: +1|2", "3: +3", "4! the line is not a JSON object",
+                "5! the member 'contact_id' is not text; put it in quotes",
+                "6! the member 'postcode' is unknown; map it, or skip it with --skip-column",
+                "7! the line is not a JSON object",
             ])
     }
 

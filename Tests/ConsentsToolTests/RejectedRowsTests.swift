@@ -20,12 +20,50 @@ struct RejectedRowsTests {
         return try ResultsReport(path: folder.path("r.jsonl"))
     }
 
-    @Test("Rows that could not be read are counted, not left out without a word")
+    @Test("Rows that could not be read come out as they are; those that are too long are counted")
     func unreadable() async throws {
-        let input = try folder.write("list.csv", Self.list)
+        let input = try folder.write("list.csv", Self.list + String(repeating: "x", count: 1_100_000) + "\n")
         let rows = RejectedRows(report: try await report(input))
-        #expect(try rows.write(from: input, to: folder.path("again.csv")) == (1, 2))
-        #expect(try folder.text("again.csv") == Self.header + "+19,123456,opt-in,website\n")
+        #expect(try rows.write(from: input, to: folder.path("again.csv")) == (3, 1))
+        #expect(
+            try folder.text("again.csv")
+                == Self.header + "+19,123456,opt-in,website\n+1,2\n\"+1\"9,1,opt-in,website\n")
+    }
+
+    @Test("Bytes that are not UTF-8 come out as they are, and values with the list's separator")
+    func otherForms() async throws {
+        let header = Self.header.replacing(",", with: ";")
+        let bad = Array("+12025550123;M".utf8) + [0xFC] + Array("ller;opt-in;website".utf8)
+        let list = Array(header.utf8) + bad + Array("\n+19;\"a;b, c\";opt-in;website\n".utf8)
+        let input = try folder.write("list.csv", list)
+        let rows = RejectedRows(report: try await report(input))
+        #expect(try rows.write(from: input, to: folder.path("again.csv")) == (2, 0))
+        let expected = Array(header.utf8) + bad + Array("\n+19;\"a;b, c\";opt-in;website\n".utf8)
+        #expect(try [UInt8](Data(contentsOf: folder.url.appending(path: "again.csv"))) == expected)
+    }
+
+    @Test("A list is read again by the rules that it was imported with")
+    func rules() async throws {
+        var mapping = ColumnMapping()
+        mapping.rules.cleansNumbers = true
+        mapping.rules.completesNorthAmericanNumbers = true
+        mapping.rules.dateFormats = [try DateFormat("dd/MM/yyyy")]
+        mapping.rules.timeZone = TimeZone(identifier: "America/New_York")
+        mapping.rules.separator = Separator.parse(";")
+        try mapping.rules.addWord("yes", for: "opt-in", of: "status")
+        let header = "contact_id;sender_id;status;source;date_of_consent\n"
+        let bad = "+19;1;yes;website;03/04/2025\n"
+        let input = try folder.write(
+            "list.csv", header + "(202) 555-0101;123456;yes;website;03/04/2025\n" + bad)
+        let target = ImportTarget(account: "AC1", address: "test")
+        var rows = try RowReader(path: input, kind: .consents, mapping: mapping)
+        let results = folder.path("r.jsonl")
+        let file = try ResultsFile(path: results, rows: rows, input: input, target: target, mode: .resumeIfPresent)
+        let tally = try await Importer(kind: .consents).run(&rows, results: file, client: SandboxTransport().client())
+        #expect(tally.accepted == 1)
+        let again = RejectedRows(report: try ResultsReport(path: results))
+        #expect(try again.write(from: input, to: folder.path("again.csv")) == (1, 0))
+        #expect(try folder.text("again.csv") == header + bad)
     }
 
     @Test("JSON Lines come out as they went in, those that could not be read too")

@@ -1,59 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Bytes with their line numbers. LF, CRLF and CR end a line.
+/// The text of an input as UTF-8, a window at a time.
 struct ByteReader {
-    /// The line of the next byte, from 1.
-    private(set) var line = 1
+    /// What has been read and not yet consumed is behind ``start``.
+    private(set) var window: [UInt8] = []
+    private(set) var start = 0
+    /// The line of the byte at ``start``, from 1.
+    var line = 1
+    let encoding: TextEncoding
+    private(set) var isAtEnd = false
     private var source: ByteSource
-    private var chunk: [UInt8]
-    private var index = 0
-    private var previousWasCR = false
+    private var decoder: UTF16Decoder?
 
     init(_ source: ByteSource) throws {
         self.source = source
-        chunk = try self.source.read()
-        if chunk[...].isUTF16 {
-            throw ImportError("The input is UTF-16; save it as UTF-8.")
+        var beginning: [UInt8] = []
+        // A pipe may give its first bytes one by one.
+        while beginning.count < 16, try self.source.read(into: &beginning) {}
+        encoding = try TextEncoding(beginning: beginning)
+        let text = beginning.dropFirst(encoding.mark.count)
+        switch encoding {
+        case .utf8, .utf8WithMark: window = Array(text)
+        case .utf16LittleEndian, .utf16BigEndian:
+            var decoder = UTF16Decoder(isBigEndian: encoding == .utf16BigEndian)
+            decoder.decode(text, into: &window)
+            self.decoder = decoder
         }
-        if chunk.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
     /// How much of the input has been read, from 0 to 1; `nil` where its size is unknown.
     var fraction: Double? {
         guard let size = source.size, size > 0 else { return nil }
-        return min(Double(source.position - chunk.count + index) / Double(size), 1)
+        let ahead = (window.count - start) * (decoder == nil ? 1 : 2)
+        return min(max(Double(source.position - ahead) / Double(size), 0), 1)
     }
 
-    mutating func next() throws -> UInt8? {
-        if index == chunk.count {
-            chunk = try source.read()
-            index = 0
-            if chunk.isEmpty { return nil }
+    /// Whether nothing is left.
+    mutating func isFinished() throws -> Bool {
+        while start == window.count { if try !grow() { return true } }
+        return false
+    }
+
+    mutating func consume(_ count: Int) { start += count }
+
+    /// Reads more behind what is not yet consumed. `false` at the end.
+    mutating func grow() throws -> Bool {
+        guard !isAtEnd else { return false }
+        if start > 0 {
+            window.removeSubrange(..<start)
+            start = 0
         }
-        let byte = chunk[index]
-        index += 1
-        if byte == 0x0D || byte == 0x0A && !previousWasCR { line += 1 }
-        previousWasCR = byte == 0x0D
-        return byte
-    }
-
-    /// The next byte, which stays.
-    mutating func peek() throws -> UInt8? {
-        if index == chunk.count {
-            chunk = try source.read()
-            index = 0
+        guard decoder != nil else {
+            isAtEnd = try !source.read(into: &window)
+            return !isAtEnd
         }
-        return chunk.isEmpty ? nil : chunk[index]
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Whether a text that begins so is UTF-16: by its mark, or because every other byte of its first characters is 0,
-    /// as it is with the names of columns and with JSON.
-    fileprivate var isUTF16: Bool {
-        if starts(with: [0xFF, 0xFE]) || starts(with: [0xFE, 0xFF]) { return true }
-        let bytes = prefix(16)
-        guard bytes.count >= 4 else { return false }
-        return [0, 1].contains { side in bytes.indices.allSatisfy { (bytes[$0] == 0) == ($0 % 2 == side) } }
+        var bytes: [UInt8] = []
+        isAtEnd = try !source.read(into: &bytes)
+        let before = window.count
+        if isAtEnd { decoder?.finish(into: &window) } else { decoder?.decode(bytes, into: &window) }
+        return !isAtEnd || window.count > before
     }
 }

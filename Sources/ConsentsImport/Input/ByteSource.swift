@@ -32,14 +32,22 @@ struct ByteSource {
         size = attributes?[.type] as? FileAttributeType == .typeRegular ? attributes?[.size] as? Int : nil
     }
 
-    /// The next bytes; empty at the end.
-    mutating func read() throws -> [UInt8] {
-        do {
-            let data = try handle.read(upToCount: Self.chunkSize) ?? Data()
-            position += data.count
-            return [UInt8](data)
-        } catch {
-            throw ImportError("The input cannot be read any further: \(error.localizedDescription)")
+    /// Appends the next bytes, as many as are there: what a producer has written is not held back until it writes more.
+    ///
+    /// - Returns: `false` at the end.
+    mutating func read(into buffer: inout [UInt8]) throws -> Bool {
+        let chunk = try [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { chunk, count in
+            var result = 0
+            repeat {
+                result = Foundation.read(handle.fileDescriptor, chunk.baseAddress, chunk.count)
+            } while result < 0 && errno == EINTR
+            guard result >= 0 else {
+                throw ImportError("The input cannot be read any further: \(String(cString: strerror(errno))).")
+            }
+            count = result
         }
+        position += chunk.count
+        buffer.append(contentsOf: chunk)
+        return !chunk.isEmpty
     }
 }

@@ -6,8 +6,9 @@ struct InputRecord {
     let line: Int
     /// Its values by column, or why it is none.
     let content: Content
-    /// The line as it stands in the input, where records are lines.
-    var text: String?
+    /// The bytes of the record without its line end, where records are lines or no values could be made out. Nothing
+    /// of a record that is too long.
+    var raw: [UInt8]?
 
     enum Content {
         /// `nil` stands for a value that is absent.
@@ -24,6 +25,10 @@ protocol RecordReader {
     /// The names of the columns, in the order of the values. For inputs without a header, those that were asked for.
     var columns: [String] { get }
     var bytes: ByteReader { get }
+    /// What separates values, where something does.
+    var separator: UInt8? { get }
+    /// The line of a last record that was left because no line end follows; `nil` where none was.
+    var unterminatedLine: Int? { get }
 
     /// The next record, `nil` at the end. Throws ``ImportError`` where the rest cannot be made sense of.
     mutating func next() throws -> InputRecord?

@@ -2,56 +2,132 @@
 
 import WireformRuntime
 
+/// The lines of a text, without their ends. Empty lines are none.
+struct LineReader {
+    private(set) var bytes: ByteReader
+    /// The line of a last line that was left because no line end follows.
+    private(set) var unterminatedLine: Int?
+    private let leavesUnterminated: Bool
+    private var previousWasCR = false
+
+    init(_ bytes: ByteReader, leavesUnterminated: Bool = false) throws {
+        self.bytes = bytes
+        self.leavesUnterminated = leavesUnterminated
+        guard try !self.bytes.isFinished() else { throw ImportError("The input is empty.") }
+    }
+
+    /// The next line and its number; of an over-long line nothing but the number.
+    mutating func next() throws -> (line: Int, text: ArraySlice<UInt8>?)? {
+        var searched = 0
+        var isTooLong = false
+        while true {
+            let end = bytes.window[(bytes.start + searched)...].firstIndex { $0 == 0x0A || $0 == 0x0D }
+            guard let end else {
+                searched = bytes.window.count - bytes.start
+                if searched > InputRecord.maximumSize {
+                    isTooLong = true
+                    bytes.consume(searched)
+                    searched = 0
+                }
+                if try bytes.grow() { continue }
+                let text = bytes.window[bytes.start...]
+                guard isTooLong || !text.isEmpty else { return nil }
+                if leavesUnterminated {
+                    unterminatedLine = bytes.line
+                    bytes.consume(text.count)
+                    return nil
+                }
+                bytes.consume(text.count)
+                return (bytes.line, isTooLong ? nil : text)
+            }
+            let text = bytes.window[bytes.start..<end]
+            let line = bytes.line
+            let isEmptyBehindCR = text.isEmpty && previousWasCR && bytes.window[end] == 0x0A && !isTooLong
+            previousWasCR = bytes.window[end] == 0x0D
+            bytes.consume(end + 1 - bytes.start)
+            if isEmptyBehindCR { continue }
+            bytes.line += 1
+            if text.isEmpty, !isTooLong { continue }
+            return (line, isTooLong || text.count > InputRecord.maximumSize ? nil : text)
+        }
+    }
+}
+
 /// One JSON object a line. Empty lines are no records.
 struct JSONLinesReader: RecordReader {
-    private(set) var bytes: ByteReader
     let columns: [String]
-    private let skipped: Set<String>
+    private var lines: LineReader
+    /// Which column a member holds, by the names that were met: `columns.count` for one that is left out.
+    private var places: [String: Int] = [:]
+    private let skipped: [String]
+
+    var bytes: ByteReader { lines.bytes }
+    var separator: UInt8? { nil }
+    var unterminatedLine: Int? { lines.unterminatedLine }
 
     /// - Parameters:
-    ///   - columns: The members to take.
+    ///   - columns: The members to take. Their names are matched as those of columns are.
     ///   - skipped: The members that may be there and are not taken.
-    init(_ bytes: ByteReader, columns: [String], skipped: [String]) throws {
-        self.bytes = bytes
+    ///   - leavesUnterminated: Whether a last record without a line end is left, because it may still grow.
+    init(_ bytes: ByteReader, columns: [String], skipped: [String], leavesUnterminated: Bool = false) throws {
+        lines = try LineReader(bytes, leavesUnterminated: leavesUnterminated)
         self.columns = columns
-        self.skipped = Set(skipped)
-        guard try self.bytes.peek() != nil else { throw ImportError("The input is empty.") }
+        self.skipped = skipped
     }
 
     mutating func next() throws -> InputRecord? {
-        while true {
-            let line = bytes.line
-            guard let text = try text() else { return nil }
-            if text.count > InputRecord.maximumSize {
+        while let (line, text) = try lines.next() {
+            guard let text else {
                 return InputRecord(line: line, content: .unreadable("the line is longer than 1 MB"))
             }
             guard let string = String(validating: text, as: UTF8.self) else {
-                return InputRecord(line: line, content: .unreadable("the text is not UTF-8"))
+                return InputRecord(
+                    line: line, content: .unreadable(TextEncoding.problem(of: text)), raw: Array(text))
             }
             if string.trimmed.isEmpty { continue }
-            return InputRecord(line: line, content: content(string), text: string)
+            return InputRecord(line: line, content: content(string), raw: Array(text))
         }
+        return nil
     }
 
-    private func content(_ text: String) -> InputRecord.Content {
+    private mutating func content(_ text: String) -> InputRecord.Content {
         guard case .object(let members)? = JSONValue(jsonText: text) else {
-            return .unreadable("the line is no JSON object")
+            return .unreadable("the line is not a JSON object")
         }
         guard Self.memberCount(of: text) == members.count else {
             return .unreadable("a member is there twice")
         }
-        if let unknown = members.keys.sorted().first(where: { !columns.contains($0) && !skipped.contains($0) }) {
-            return .unreadable("the member '\(unknown)' is unknown; map it, or skip it with --skip-column")
-        }
-        var values: [String?] = []
-        for column in columns {
-            switch members[column] {
-            case nil, .null: values.append(nil)
-            case .string(let text): values.append(text)
-            default: return .unreadable("the member '\(column)' is no text; put it in quotes")
+        var values = [String?](repeating: nil, count: columns.count + 1)
+        var isGiven = [Bool](repeating: false, count: columns.count)
+        for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+            guard let place = place(of: name) else {
+                return .unreadable(
+                    "the member '\(ColumnName.shown(name))' is unknown; map it, or skip it with --skip-column")
+            }
+            if place == columns.count { continue }
+            guard !isGiven[place] else {
+                return .unreadable("two members could be '\(columns[place])'; choose one with --map")
+            }
+            isGiven[place] = true
+            switch member {
+            case .null: break
+            case .string(let text): values[place] = text
+            default: return .unreadable("the member '\(columns[place])' is not text; put it in quotes")
             }
         }
-        return .values(values)
+        return .values(values.dropLast())
+    }
+
+    private mutating func place(of name: String) -> Int? {
+        if let place = places[name] { return place }
+        let folded = ColumnName.folded(name)
+        let place =
+            columns.firstIndex(of: name) ?? (skipped.contains(name) ? columns.count : nil)
+            ?? columns.firstIndex { ColumnName.folded($0) == folded }
+            ?? (skipped.contains { ColumnName.folded($0) == folded } ? columns.count : nil)
+        // A list whose names are all different is wrong anyhow, and must not fill the memory.
+        if let place, places.count < 1000 { places[name] = place }
+        return place
     }
 
     /// How many members an object has, those of one name counted apart: the colons outside of strings and of values.
@@ -74,18 +150,5 @@ struct JSONLinesReader: RecordReader {
             }
         }
         return count
-    }
-
-    /// The next line without its end, of an over-long one only the beginning.
-    private mutating func text() throws -> [UInt8]? {
-        var text: [UInt8] = []
-        guard let first = try bytes.next() else { return nil }
-        var byte = first
-        while byte != 0x0A, byte != 0x0D {
-            if text.count <= InputRecord.maximumSize { text.append(byte) }
-            guard let next = try bytes.next() else { break }
-            byte = next
-        }
-        return text
     }
 }

@@ -11,4 +11,9 @@ extension String {
         let rest = drop(while: \.isWhitespace)
         return String(rest[..<(rest.lastIndex { !$0.isWhitespace }.map { rest.index(after: $0) } ?? rest.startIndex)])
     }
+
+    /// Whether a control character other than a tab or a line end is in it: no value that a service knows has one.
+    var hasControlCharacter: Bool {
+        utf8.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D || $0 == 0x7F }
+    }
 }

@@ -27,7 +27,7 @@ package struct RejectedRows {
             throw ImportError("\(output): the file " + (isThere ? "is there already." : "cannot be written."))
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        if header.format == .csv { try write(Self.line(rows.columns), to: file, output) }
+        if header.format == .csv { try write(Self.line(rows.columns, rows.separator), to: file, output) }
         do {
             return try copy(&rows, to: file, input: input, output: output)
         } catch {
@@ -50,7 +50,7 @@ package struct RejectedRows {
             guard let entry = report.outcomes[element.number] else { continue }
             guard entry.check == element.check else { throw Self.isOther(input, line: element.line) }
             guard entry.outcome != .accepted else { continue }
-            if let line = rows.current.flatMap(Self.line) {
+            if let line = rows.current.flatMap({ Self.line($0, rows.separator) }) {
                 try write(line, to: file, output)
                 copied += 1
             } else {
@@ -60,26 +60,29 @@ package struct RejectedRows {
         return (copied, left)
     }
 
-    private func write(_ line: String, to file: FileHandle, _ path: String) throws {
+    private func write(_ line: [UInt8], to file: FileHandle, _ path: String) throws {
         do {
-            try file.write(contentsOf: Data((line + "\n").utf8))
+            try file.write(contentsOf: Data(line + [0x0A]))
         } catch {
             throw ImportError("\(path): the file cannot be written: \(error.localizedDescription)")
         }
     }
 
-    private static func line(_ record: InputRecord) -> String? {
-        if let text = record.text { return text }
+    /// What could not be read is copied as it is, to be corrected there.
+    private static func line(_ record: InputRecord, _ separator: UInt8?) -> [UInt8]? {
+        if let raw = record.raw { return raw }
         guard case .values(let values) = record.content else { return nil }
-        return line(values.map { $0 ?? "" })
+        return line(values.map { $0 ?? "" }, separator)
     }
 
     /// See RFC 4180, section 2.
-    private static func line(_ values: [String]) -> String {
-        values.map { value in
+    private static func line(_ values: [String], _ separator: UInt8?) -> [UInt8] {
+        let separator = separator ?? UInt8(ascii: ",")
+        let texts = values.map { value in
             let needsQuotes =
-                value.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) } || value.trimmed != value
+                value.utf8.contains { [0x22, 0x0A, 0x0D, separator].contains($0) } || value.trimmed != value
             return needsQuotes ? "\"" + value.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : value
-        }.joined(separator: ",")
+        }
+        return Array(texts.map { Array($0.utf8) }.joined(separator: [separator]))
     }
 }

@@ -53,7 +53,7 @@ extension ResultsHeader {
             "version": 2, "kind": .string(kind), "input": .string(input), "format": .string(format.rawValue),
             "map": texts(mapping.columns), "set": texts(mapping.constants),
             "skip": .array(mapping.skipped.map { .string($0) }), "account": .string(owner), "address": .string(address),
-            "columns": .array(columns.map { .string($0) }),
+            "columns": .array(columns.map { .string($0) }), "rules": mapping.rules.json,
         ]
         return Self.beginning + json.jsonText.dropFirst() + [0x0A]
     }
@@ -76,6 +76,7 @@ extension ResultsHeader {
         mapping.columns = texts(json["map"])
         mapping.constants = texts(json["set"])
         mapping.skipped = json["skip"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        mapping.rules = ReadingRules(json: json["rules"])
         self.owner = owner
         self.address = address
         self.columns = columns.compactMap(\.stringValue)

@@ -10,7 +10,7 @@ extension ImportKind {
     package static let consents = ImportKind(
         name: "consents",
         fields: [
-            .phoneNumber("contact_id"), .correlationID("correlation_id"), .text("sender_id", isRequired: true),
+            .phoneNumber("contact_id"), .correlationID("correlation_id"), .sender("sender_id"),
             .choice("status", of: TwilioAccounts.ConsentStatus.knownValues),
             .choice("source", of: TwilioAccounts.ConsentSource.knownValues), .pastDate("date_of_consent"),
         ]

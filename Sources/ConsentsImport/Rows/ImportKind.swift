@@ -10,8 +10,15 @@ package struct ImportKind: Sendable {
         /// Its name in the document, which is the name of its column.
         package let name: String
         package let isRequired: Bool
+        let form: Form
         /// What is wrong with a value, `nil` where nothing is. Does not repeat the value.
         let problem: @Sendable (_ value: String, _ now: Date) -> String?
+
+        /// What kind of value it is, which decides how other ways of writing it are read.
+        enum Form: Sendable, Hashable {
+            case phoneNumber, sender, date, text
+            case choice([String])
+        }
     }
 
     /// What the service says of one item.

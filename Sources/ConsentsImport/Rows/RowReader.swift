@@ -7,6 +7,12 @@ package struct RowReader {
     /// The form of an input.
     package enum Format: String, Sendable, CaseIterable {
         case csv, jsonl
+
+        /// The form that a file's name says, in letters of any case.
+        init(path: String) {
+            let name = path.lowercased()
+            self = [".jsonl", ".ndjson", ".json"].contains(where: name.hasSuffix) ? .jsonl : .csv
+        }
     }
 
     /// A record of the input.
@@ -23,6 +29,8 @@ package struct RowReader {
     private(set) var current: InputRecord?
     /// The column of each field.
     private let places: [Int?]
+    /// How each field's values are read; `nil` where they are taken as they are.
+    private let readers: [((String) -> ReadingRules.Reading)?]
     /// Where among the fields the id is.
     private let identityPlace: Int?
     private let now: @Sendable () -> Date
@@ -36,18 +44,28 @@ package struct RowReader {
         path: String, format: Format? = nil, kind: ImportKind, mapping: ColumnMapping = ColumnMapping(),
         now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
-        let bytes = try ByteReader(try ByteSource(path: path))
-        let isLines = path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson")
-        self.format = format ?? (isLines ? .jsonl : .csv)
-        switch self.format {
-        case .csv: records = try CSVReader(bytes)
-        case .jsonl:
-            records = try JSONLinesReader(bytes, columns: mapping.names(for: kind), skipped: mapping.skipped)
-        }
-        places = try mapping.resolve(kind, in: records.columns)
+        self.format = format ?? Format(path: path)
         self.kind = kind
-        identityPlace = kind.index(of: ImportKind.identityField)
         self.mapping = mapping
+        let bytes = try ByteReader(try ByteSource(path: path))
+        let rules = mapping.rules
+        switch self.format {
+        case .csv:
+            let reader = try CSVReader(
+                bytes, separator: rules.separator, leavesUnterminated: rules.leavesUnterminatedLine,
+                skipsUnnamed: mapping.skipped.contains("")
+            ) { mapping.recognizes($0, for: kind) }
+            places = try mapping.resolve(kind, in: reader.columns, line: reader.headerLine)
+            records = reader
+        case .jsonl:
+            let reader = try JSONLinesReader(
+                bytes, columns: mapping.names(for: kind), skipped: mapping.skipped,
+                leavesUnterminated: rules.leavesUnterminatedLine)
+            places = reader.columns.indices.map(\.self)
+            records = reader
+        }
+        readers = kind.fields.map(rules.reader)
+        identityPlace = kind.index(of: ImportKind.identityField)
         self.now = now
     }
 
@@ -55,7 +73,20 @@ package struct RowReader {
     package var fraction: Double? { records.bytes.fraction }
 
     /// The names of the input's columns.
-    var columns: [String] { records.columns }
+    package var columns: [String] { records.columns }
+
+    package var encoding: TextEncoding { records.bytes.encoding }
+
+    /// What separates the values of a line, where something does.
+    package var separator: UInt8? { records.separator }
+
+    /// The line of a last row that was left because no line end follows yet; `nil` where none was. Known at the end.
+    package var unterminatedLine: Int? { records.unterminatedLine }
+
+    /// The field of each column; `nil` for columns that are not imported.
+    package var fieldsOfColumns: [ImportKind.Field?] {
+        columns.indices.map { column in places.firstIndex(of: column).map { kind.fields[$0] } }
+    }
 
     package mutating func next() throws -> Element? {
         current = try records.next()
@@ -74,15 +105,24 @@ package struct RowReader {
         var values: [String] = []
         values.reserveCapacity(places.count)
         var problems: [String] = []
-        for (field, place) in zip(kind.fields, places) {
-            let given = place.flatMap { columns[$0] }?.trimmed ?? ""
-            let value = given.isEmpty ? mapping.constants[field.name] ?? "" : given
-            values.append(value)
+        for (index, field) in kind.fields.enumerated() {
+            let given = places[index].flatMap { columns[$0] }?.trimmed ?? ""
+            var value = given.isEmpty ? mapping.constants[field.name] ?? "" : given
+            var problem: String?
             if value.isEmpty {
-                if field.isRequired { problems.append("\(mapping.columnName(of: field)) is empty") }
-            } else if let problem = field.problem(value, today) {
-                problems.append("\(mapping.columnName(of: field)) \(problem)")
+                problem = field.isRequired ? "is empty" : nil
+            } else {
+                switch readers[index]?(value) {
+                case nil: problem = field.problem(value, today)
+                case .value(let read)?:
+                    value = read
+                    problem = field.problem(value, today)
+                case .problem(let found)?: problem = found
+                }
+                if problem == nil, value.hasControlCharacter { problem = "holds a control character" }
             }
+            values.append(value)
+            if let problem { problems.append("\(mapping.columnName(of: field)) \(problem)") }
         }
         let content = RowIdentity.Content(values)
         let given = identityPlace.map { values[$0] } ?? ""

@@ -44,7 +44,7 @@ extension Timestamp {
     }
 
     /// Seconds east of UTC: `Z`, `+02:00` or `+0200`.
-    private static func offset(_ text: ArraySlice<UInt8>) -> Int? {
+    package static func offset(_ text: ArraySlice<UInt8>) -> Int? {
         guard let sign = text.first else { return nil }
         if sign == 0x5A || sign == 0x7A { return text.count == 1 ? 0 : nil }
         guard sign == 0x2B || sign == 0x2D else { return nil }

@@ -75,8 +75,8 @@ package enum Timestamp {
         Int64((date.timeIntervalSince1970.rounded(.down) * 1000).clampedMilliseconds).floorDivided(by: 1000)
     }
 
-    static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    package static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    package static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
     static func padded(_ value: Int, _ width: Int) -> String {
         let digits = String(value)
@@ -100,7 +100,10 @@ package enum Timestamp {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    static func date(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Double, offset: Int) -> Date? {
+    /// The moment of a day and a time at an offset, in seconds east of UTC; `nil` where there is no such day or time.
+    package static func date(
+        year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Double, offset: Int
+    ) -> Date? {
         guard (1...12).contains(month), (1...days(inMonth: month, of: year)).contains(day), (0...23).contains(hour),
             (0...59).contains(minute), second >= 0, second < 61
         else { return nil }
