@@ -24,7 +24,8 @@ struct TwilioConsents: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ImportCommand.self, ReportCommand.self, ContactsCommand.self, SandboxCommand.self, SafeListCommand.self,
+            ImportCommand.self, ColumnsCommand.self, ReportCommand.self, ContactsCommand.self, SandboxCommand.self,
+            SafeListCommand.self,
             CountriesCommand.self, CredentialsCommand.self, TokensCommand.self,
         ])
 }

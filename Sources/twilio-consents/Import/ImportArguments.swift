@@ -35,20 +35,10 @@ struct ImportArguments: ParsableArguments {
     @Option(help: "Requests at a time.")
     var workers = 4
 
-    @Option(help: "csv or jsonl; otherwise the file's name tells.")
-    var format: RowReader.Format?
-
-    @Option(name: .customLong("map"), help: ArgumentHelp("Which column holds a field.", valueName: "field=column"))
-    var mapped: [String] = []
-
-    @Option(name: .customLong("set"), help: ArgumentHelp("The value of rows that have none.", valueName: "field=value"))
-    var constants: [String] = []
-
-    @Option(name: .customLong("skip-column"), help: ArgumentHelp("A column to leave out.", valueName: "column"))
-    var skipped: [String] = []
-
     @Flag(help: "Writes the summary as JSON, and progress too, to the standard error.")
     var json = false
+
+    @OptionGroup(title: "How the list is read") var list: ListArguments
 
     func validate() throws {
         guard requestsPerMinute >= 0 else { throw ValidationError("--requests-per-minute is below 0.") }
@@ -60,17 +50,6 @@ struct ImportArguments: ParsableArguments {
         guard !(file == "-" && results == nil && !dryRun) else {
             throw ValidationError("Give --results, because the standard input has no name.")
         }
-        _ = try mapping
-    }
-
-    var mapping: ColumnMapping {
-        get throws {
-            var mapping = ColumnMapping()
-            mapping.columns = try pairs(mapped, "--map")
-            mapping.constants = try pairs(constants, "--set")
-            mapping.skipped = skipped
-            return mapping
-        }
     }
 
     /// Where results go unless told: next to whoever runs this, not next to a list that may lie anywhere.
@@ -80,20 +59,4 @@ struct ImportArguments: ParsableArguments {
         let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
         return stem + (sandbox ? ".sandbox" : "") + ".results.jsonl"
     }
-
-    private func pairs(_ texts: [String], _ option: String) throws -> [String: String] {
-        var pairs: [String: String] = [:]
-        for text in texts {
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-                throw ValidationError("\(option) takes FIELD=VALUE, not '\(parts[0])'.")
-            }
-            guard pairs.updateValue(parts[1], forKey: parts[0]) == nil else {
-                throw ValidationError("\(option) has \(parts[0]) twice.")
-            }
-        }
-        return pairs
-    }
 }
-
-extension RowReader.Format: ExpressibleByArgument {}

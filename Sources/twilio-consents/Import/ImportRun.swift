@@ -38,6 +38,7 @@ struct ImportRun {
         let progress = ProgressLine(isJSON: arguments.json)
         let tally = Importer(kind: kind, stop: stop).check(&rows, onProgress: progress.show)
         progress.end()
+        noteUnterminatedLine(of: rows)
         guard arguments.dryRun || tally.invalid > 0 || tally.isStopped || tally.inputProblem != nil else { return }
         let summary = Summary(input: arguments.file, results: nil, tally: tally)
         try show(summary)
@@ -57,13 +58,21 @@ struct ImportRun {
         options.resendsChanged = arguments.resendChanged
         options.onWaiting = progress.showWaiting
         let importer = Importer(kind: kind, options: options, stop: stop)
-        return try await progress.withTimer {
+        let tally = try await progress.withTimer {
             try await importer.run(&rows, results: results, client: client, onProgress: progress.show)
         }
+        noteUnterminatedLine(of: rows)
+        return tally
+    }
+
+    private func noteUnterminatedLine(of rows: RowReader) {
+        guard let line = rows.unterminatedLine else { return }
+        Terminal.note("Line \(line) has no line end yet and is left for the next run.")
     }
 
     private func reader() throws -> RowReader {
-        try RowReader(path: arguments.file, format: arguments.format, kind: kind, mapping: arguments.mapping)
+        try RowReader(
+            path: arguments.file, format: arguments.list.format, kind: kind, mapping: arguments.list.mapping)
     }
 
     /// A sandbox knows nothing of earlier runs, so neither do its results, unless asked.
