@@ -11,25 +11,63 @@ struct ToolTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("The README's list is imported into the sandbox, and what is wrong with it is told")
+    private static func example(_ name: String) -> String {
+        Corpora.package.appending(path: "spec/examples/" + name).path
+    }
+
+    @Test("The README's first list is imported into the sandbox, all of it")
     func example() throws {
-        let list = Corpora.package.appending(path: "spec/examples/consents.csv").path
-        let outcome = try Tool.run(["import", "--sandbox", list], in: folder)
-        #expect(outcome.status == 2)
-        #expect(outcome.output.contains("60 rows, 52 accepted, 3 rejected, 5 invalid and not sent."))
-        #expect(outcome.output.contains("2 × rejected 30646: INVALID_SENDER_ID (lines 28, 35)"))
-        #expect(outcome.output.contains("1 × rejected 30646: INVALID_CONTACT_ID (line 8)"))
-        #expect(outcome.errors.contains("52 accepted, 8 refused"))
+        let outcome = try Tool.run(["import", "--sandbox", Self.example("consents.csv")], in: folder)
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("60 rows, 60 accepted."))
         let results = try folder.text("consents.sandbox.results.jsonl")
         #expect(results.split(separator: "\n").count == 61)
         #expect(!(outcome.output + outcome.errors + results).contains("2025550"))
+    }
+
+    @Test("What is wrong with the README's second list is reported")
+    func mistakes() throws {
+        let list = Self.example("consents-with-mistakes.csv")
+        let outcome = try Tool.run(["import", "--sandbox", list], in: folder)
+        #expect(outcome.status == 2)
+        #expect(outcome.output.contains("12 rows, 4 accepted, 3 rejected, 5 invalid and not sent."))
+        #expect(outcome.output.contains("2 × rejected 30646: INVALID_SENDER_ID (lines 8, 9)"))
+        #expect(outcome.output.contains("1 × rejected 30646: INVALID_CONTACT_ID (line 3)"))
+        #expect(outcome.errors.contains("4 accepted, 8 refused"))
+        let results = try folder.text("consents-with-mistakes.sandbox.results.jsonl")
+        #expect(results.split(separator: "\n").count == 13)
+        #expect(!(outcome.output + outcome.errors + results).contains("2025550"))
 
         let report = try Tool.run(
-            ["report", "consents.sandbox.results.jsonl", "--input", list, "--rejected", "again.csv", "--json"],
-            in: folder)
+            [
+                "report", "consents-with-mistakes.sandbox.results.jsonl", "--input", list, "--rejected", "again.csv",
+                "--json",
+            ], in: folder)
         #expect(report.status == 0)
-        #expect(report.output.contains("\"accepted\":52"))
+        #expect(report.output.contains("\"accepted\":4"))
         #expect(try folder.text("again.csv").split(separator: "\n").count == 9)
+    }
+
+    @Test("What was understood of a list is shown, and nobody's number")
+    func columns() throws {
+        let list = Self.example("consents-with-mistakes.csv")
+        let outcome = try Tool.run(["columns", list, "--rows", "6", "--skip-column", "note"], in: folder)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output.hasPrefix(
+                """
+                Text: UTF-8, a comma between values
+                Column 1 'contact_id': contact_id
+                Column 2 'sender_id': sender_id
+                Column 3 'status': status
+                Column 4 'source': source
+                Column 5 'date_of_consent': date_of_consent
+                No column: correlation_id, made for each row
+                Line 2: contact_id +•••••••••••, sender_id ••••••••••••••••••••••••••••••••••, status opt-in, source website, \
+                date_of_consent 2025-02-28T10:05:27Z
+                """))
+        #expect(outcome.output.contains("Line 5: refused: contact_id is not a phone number"))
+        #expect(!outcome.output.contains("555"))
     }
 
     static let exits: [(arguments: [String], status: Int32, says: String)] = [
@@ -55,6 +93,18 @@ struct ToolTests {
         (["import", "good.csv", "--sandbox", "--base-url", "http://x"], 64, "not both"),
         (["import", "good.csv", "--workers", "0"], 64, "--workers is from 1 to 64"),
         (["import", "good.csv", "--map", "x"], 64, "--map takes FIELD=VALUE"),
+        (["import", "good.csv", "--value", "status=opt-in"], 64, "--value takes FIELD:WORD=VALUE"),
+        (["import", "good.csv", "--value", "status:yes=optin", "--dry-run"], 1, "'optin' is no value of status"),
+        (["import", "good.csv", "--date-format", "dd/MM/yy"], 64, "has 'yy', which is not known"),
+        (["import", "good.csv", "--time-zone", "Nowhere"], 64, "--time-zone is a name such as"),
+        (["import", "good.csv", "--separator", "xy"], 64, "--separator is one sign, or tab"),
+        (["import", "good.csv", "--country", "DE"], 64, "--country"),
+        (["import", "torn.csv", "--dry-run"], 2, "1 right, 1 invalid"),
+        (["import", "torn.csv", "--dry-run", "--growing"], 0, "Line 3 has no line end yet and is left"),
+        (["import", "torn.csv", "--sandbox", "--growing"], 0, "Line 3 has no line end yet and is left"),
+        (["columns", "bad.csv"], 0, "Line 3: refused: "),
+        (["columns", "headless.csv"], 1, "column 'contact_id' is missing"),
+        (["columns", "good.csv", "--rows", "-1"], 64, "--rows is below 0"),
         (["import", "-", "--strict"], 64, "--strict reads the input twice"),
         (["sandbox", "--fault", "fire=1"], 64, "'fire' is no fault"),
         (["import", "good.csv", "--sandbox", "--results", "good.csv"], 1, "this is the input itself"),
@@ -70,6 +120,7 @@ struct ToolTests {
         _ = try folder.write("bad.csv", consentList(1) + "5,123456,opt-in,website\n")
         _ = try folder.write("empty.csv", "")
         _ = try folder.write("header.csv", consentList(0))
+        _ = try folder.write("torn.csv", consentList(1) + "+1202,12345")
         _ = try folder.write("headless.csv", "+12025550123,123456,opt-in,website\n")
         _ = try folder.write("open.csv", consentList(2) + "\"+12025550123,1,opt-in,website\n")
         _ = try folder.write("contacts.csv", "contact_id\n+12025550123\n")
@@ -81,7 +132,8 @@ struct ToolTests {
     }
 
     static let commands: [[String]] = [
-        [], ["import"], ["report"], ["contacts", "import"], ["sandbox"], ["safe-list"], ["safe-list", "add"],
+        [], ["import"], ["columns"], ["report"], ["contacts", "import"], ["sandbox"], ["safe-list"],
+        ["safe-list", "add"],
         ["geo-permissions"], ["credentials"], ["credentials", "list"], ["tokens"],
     ]
 
