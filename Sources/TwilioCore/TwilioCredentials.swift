@@ -41,7 +41,8 @@ public struct TwilioCredentials: Sendable, CustomStringConvertible, CustomReflec
     /// What the environment holds: `TWILIO_API_KEY` with `TWILIO_API_KEY_SECRET` (or `TWILIO_API_SECRET`), otherwise
     /// `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`.
     ///
-    /// Throws ``WireformRuntime/APIError`` with code `missingCredentials`, which names the variables to set.
+    /// Throws ``WireformRuntime/APIError`` with code `missingCredentials`, which names the variables to set, or the one
+    /// whose value no credential can have: with a blank or a line end in it, or a colon in the name.
     public static func environment(
         _ environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws -> TwilioCredentials {
@@ -53,6 +54,8 @@ public struct TwilioCredentials: Sendable, CustomStringConvertible, CustomReflec
             guard let secret = value("TWILIO_API_KEY_SECRET", "TWILIO_API_SECRET") else {
                 throw missing(["TWILIO_API_KEY_SECRET"], beside: "TWILIO_API_KEY")
             }
+            try check(key, "TWILIO_API_KEY", isName: true)
+            try check(secret, "TWILIO_API_KEY_SECRET")
             return apiKey(sid: key, secret: secret, accountSID: accountSID)
         }
         let token = value("TWILIO_AUTH_TOKEN")
@@ -60,7 +63,18 @@ public struct TwilioCredentials: Sendable, CustomStringConvertible, CustomReflec
             let names = (accountSID == nil ? ["TWILIO_ACCOUNT_SID"] : []) + (token == nil ? ["TWILIO_AUTH_TOKEN"] : [])
             throw missing(names, beside: nil)
         }
+        try check(accountSID, "TWILIO_ACCOUNT_SID", isName: true)
+        try check(token, "TWILIO_AUTH_TOKEN")
         return authToken(accountSID: accountSID, authToken: token)
+    }
+
+    /// A value that comes from a file often ends with that file's line end, and would be answered with a plain 401.
+    private static func check(_ value: String, _ name: String, isName: Bool = false) throws {
+        let isWrong = value.utf8.contains { $0 <= 0x20 || $0 == 0x7F || isName && $0 == UInt8(ascii: ":") }
+        guard isWrong else { return }
+        throw APIError(
+            .missingCredentials,
+            message: "\(name) holds a blank, a line end or another character that is not part of it; set it without.")
     }
 
     private static func missing(_ names: [String], beside other: String?) -> APIError {

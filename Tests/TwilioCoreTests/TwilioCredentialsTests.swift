@@ -50,6 +50,13 @@ struct TwilioCredentialsTests {
                 "TWILIO_API_KEY_SECRET is not set (TWILIO_API_KEY is);"
             ),
             (["TWILIO_API_KEY_SECRET": "hush"], "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set;"),
+            (
+                ["TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "hush\n"],
+                "TWILIO_AUTH_TOKEN holds a blank, a line end"
+            ),
+            (["TWILIO_ACCOUNT_SID": " AC1", "TWILIO_AUTH_TOKEN": "hush"], "TWILIO_ACCOUNT_SID holds a blank"),
+            (["TWILIO_API_KEY": "SK1:hush", "TWILIO_API_KEY_SECRET": "x"], "TWILIO_API_KEY holds a blank"),
+            (["TWILIO_API_KEY": "SK1", "TWILIO_API_SECRET": "hush\r\n"], "TWILIO_API_KEY_SECRET holds a blank"),
         ])
     func missing(variables: [String: String], expected: String) throws {
         let error = try #require(
@@ -73,5 +80,19 @@ struct TwilioCredentialsTests {
                 #expect(!text.contains("hush"))
             }
         }
+    }
+
+    @Test("What a user name and a password cannot hold is refused before anything is sent, and not repeated")
+    func unsendable() async throws {
+        for (name, password) in [
+            ("a:b", "hush"), ("a\n", "hush"), ("a", "hush\n"), ("a", "hush\u{0}"), ("a", "hush\u{7F}"),
+        ] {
+            let authenticator = BasicAuthenticator(username: name, password: password)
+            let credentials = TwilioCredentials.custom(authenticator)
+            let error = await #expect(throws: APIError.self) { _ = try await header(credentials) }
+            #expect(error?.code == .missingCredentials)
+            #expect(error?.description.contains("hush") == false)
+        }
+        #expect(try await header(.custom(BasicAuthenticator(username: "a", password: "b:c é"))) != nil)
     }
 }

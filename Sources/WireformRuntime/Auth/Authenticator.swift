@@ -16,14 +16,30 @@ extension Authenticator {
 }
 
 /// User name and password. See RFC 7617.
+///
+/// A call with credentials that this scheme cannot carry fails with an ``APIError`` of code `missingCredentials` and is not
+/// sent: a colon in the user name, which would end it there, and control characters in either, such as the line end with
+/// which a file of secrets ends.
 public struct BasicAuthenticator: Authenticator, CustomStringConvertible, CustomReflectable {
     private let credentials: String
+    private let problem: String?
 
     public init(username: String, password: String) {
         credentials = Base64.encode(Array("\(username):\(password)".utf8))
+        problem = Self.problem(username: username, password: password)
     }
 
-    public func authenticate(_ request: inout HTTPRequest) {
+    /// What keeps a user name or a password from being sent; `nil` where nothing does. Repeats neither.
+    package static func problem(username: String, password: String) -> String? {
+        func hasControlCharacter(_ text: String) -> Bool { text.utf8.contains { $0 < 0x20 || $0 == 0x7F } }
+        if username.utf8.contains(UInt8(ascii: ":")) { return "The user name holds a colon." }
+        if hasControlCharacter(username) { return "The user name holds a line end or another control character." }
+        if hasControlCharacter(password) { return "The password holds a line end or another control character." }
+        return nil
+    }
+
+    public func authenticate(_ request: inout HTTPRequest) throws {
+        if let problem { throw APIError(.missingCredentials, message: problem) }
         request.headerFields[.authorization] = "Basic " + credentials
     }
 
