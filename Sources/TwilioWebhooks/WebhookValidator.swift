@@ -19,12 +19,22 @@
     /// else { return .forbidden }
     /// ```
     public struct WebhookValidator: Sendable, CustomStringConvertible, CustomReflectable {
-        private let key: SymmetricKey
+        private let keys: [SymmetricKey]
 
         /// - Parameter authToken: The primary auth token of the account that the webhook belongs to; an API key signs
         ///   nothing.
         public init(authToken: String) {
-            key = SymmetricKey(data: Data(authToken.utf8))
+            self.init(authToken: authToken, others: [])
+        }
+
+        /// For an account whose tokens are being changed: until all of Twilio signs with the new primary token, a request
+        /// may be signed with the old one.
+        ///
+        /// - Parameters:
+        ///   - authToken: The token that ``signature(url:form:)`` signs with.
+        ///   - others: Tokens whose signatures are accepted too. Take them out once the change is over.
+        public init(authToken: String, others: [String]) {
+            keys = ([authToken] + others).map { SymmetricKey(data: Data($0.utf8)) }
         }
 
         /// Whether the signature is Twilio's for this request.
@@ -51,9 +61,11 @@
             else { return false }
             let fields = Self.text(of: form)
             // Both are tried in any case, and each comparison takes the same time wherever the codes differ.
-            let results = SignedAddress(url).spellings.map { url in
-                HMAC<Insecure.SHA1>.isValidAuthenticationCode(
-                    code, authenticating: Data((url + fields).utf8), using: key)
+            let results = SignedAddress(url).spellings.flatMap { url in
+                keys.map { key in
+                    HMAC<Insecure.SHA1>.isValidAuthenticationCode(
+                        code, authenticating: Data((url + fields).utf8), using: key)
+                }
             }
             return results.contains(true)
         }
@@ -61,17 +73,26 @@
         /// The signature that Twilio would send, to test one's own endpoints with.
         public func signature(url: String, form: FormFields) -> String {
             let text = Data((url + Self.text(of: form)).utf8)
-            return Data(HMAC<Insecure.SHA1>.authenticationCode(for: text, using: key)).base64EncodedString()
+            return Data(HMAC<Insecure.SHA1>.authenticationCode(for: text, using: keys[0])).base64EncodedString()
         }
 
         /// Names and values without anything between them, sorted by their bytes. What is sent twice counts once, as in
         /// Twilio's own libraries.
+        ///
+        /// Everything is compared by its bytes: two texts that Swift takes for equal, such as `é` in one character and in
+        /// two, are two values to Twilio.
         private static func text(of form: FormFields) -> String {
-            Set(form.fields).sorted { left, right in
+            struct Field: Hashable {
+                let name: [UInt8]
+                let value: [UInt8]
+            }
+            let fields = Set(form.fields.map { Field(name: Array($0.name.utf8), value: Array($0.value.utf8)) })
+            let sorted = fields.sorted { left, right in
                 left.name == right.name
-                    ? left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
-                    : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
-            }.map { $0.name + $0.value }.joined()
+                    ? left.value.lexicographicallyPrecedes(right.value)
+                    : left.name.lexicographicallyPrecedes(right.name)
+            }
+            return String(decoding: sorted.flatMap { $0.name + $0.value }, as: UTF8.self)
         }
 
         private func hash(in url: String, matches body: some Collection<UInt8>) -> Bool {
