@@ -52,16 +52,15 @@ public final class SandboxJournal: Sendable {
         }
     }
 
+    /// Opens a file to append to. As it holds phone numbers, a new one can be read by its owner alone, and what is a link
+    /// to another file is refused.
     private static func open(_ path: String) throws -> FileHandle {
-        if !FileManager.default.fileExists(atPath: path) {
-            guard FileManager.default.createFile(atPath: path, contents: nil) else {
-                throw SandboxError("\(path) cannot be created.")
-            }
+        let descriptor = Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            let reason = errno == ELOOP ? "it is a symbolic link" : String(cString: strerror(errno))
+            throw SandboxError("\(path) cannot be written to: \(reason).")
         }
-        guard let file = FileHandle(forUpdatingAtPath: path), (try? file.seekToEnd()) != nil else {
-            throw SandboxError("\(path) cannot be written to.")
-        }
-        return file
+        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 }
 

@@ -7,17 +7,35 @@ enum Terminal {
     static let isInteractive = isatty(STDERR_FILENO) == 1
 
     static func print(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data((safe(text) + "\n").utf8))
     }
 
     static func note(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((safe(text) + "\n").utf8))
+    }
+
+    /// Texts of a service and of a list may hold characters that a terminal takes for commands, or that turn the
+    /// direction of what is behind them. They become spaces.
+    static func safe(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isCommand) else { return text }
+        var safe = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { safe.append(isCommand(scalar) ? " " : scalar) }
+        return String(safe)
+    }
+
+    private static func isCommand(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: false
+        case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
+        default: false
+        }
     }
 
     /// Replaces the current line. A longer text than the line is cut, because the rest would stand in the next one and
     /// stay there.
     static func redraw(_ text: String) {
-        let text = width.map { text.prefix($0 - 1) } ?? text[...]
+        let safe = safe(text)
+        let text = width.map { safe.prefix($0 - 1) } ?? safe[...]
         try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[2K\(text)".utf8))
     }
 

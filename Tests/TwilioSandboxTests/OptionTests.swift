@@ -104,6 +104,23 @@ struct OptionTests {
         _ = try await twilio.messagingGeopermissions.fetch(countryCode: "IN")
     }
 
+    @Test("A journal's file is its owner's alone, grows with each run, and is not written through a link")
+    func journalFile() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "journal-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "journal.jsonl").path
+        for _ in 0..<2 {
+            _ = try await client { $0.journalFile = path }.bulkConsents.create(items: [consent()])
+        }
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 2)
+        let link = folder.appending(path: "link").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        #expect(throws: SandboxError.self) { try client { $0.journalFile = link } }
+    }
+
     @Test("A credential has a name of at most 64 characters, and belongs to the account or one below it")
     func credentials() async throws {
         let keys = try client { $0.furtherAccounts = ["AC2": "second"] }.credentials.publicKey

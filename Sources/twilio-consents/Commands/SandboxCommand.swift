@@ -18,7 +18,11 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 is any free one.")
     var port: UInt16 = 0
 
-    @Option(help: "A file to append accepted items to, one JSON object a line.")
+    @Option(
+        help: """
+            A file to append accepted items to, one JSON object a line, with their phone numbers; a new one can be read by \
+            you alone.
+            """)
     var journal: String?
 
     @Option(name: .customLong("fault"), help: ArgumentHelp("What goes wrong how often.", valueName: "kind=rate"))
