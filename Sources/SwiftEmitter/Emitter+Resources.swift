@@ -91,6 +91,7 @@ extension Emitter {
         let isPlain = method.parameters.allSatisfy { $0.place == .limit } && request.accept == nil
         writer.line(isPlain ? "let" : "var", " request = self.api.request(", arguments, ")")
         if let accept = request.accept { writer.line("request.accept(", SourceText.literal(accept), ")") }
+        for parameter in method.parameters { emitCheck(of: parameter, to: &writer) }
         for index in method.sendingOrder { emitSending(of: method.parameters[index], to: &writer) }
         switch method.result {
         case .response: writer.line("return try await self.api.send(request)")
@@ -100,6 +101,23 @@ extension Emitter {
                 "return self.api.paginate(request, items: ", SourceText.literal(key), token, ", limit: ",
                 ReservedWords.escape(limit), ")")
         }
+    }
+
+    private func emitCheck(of parameter: MethodParameter, to writer: inout SourceWriter) {
+        guard let check = parameter.check else { return }
+        let name = ReservedWords.escape(parameter.name)
+        let value = name + (parameter.isOptional ? "?" : "")
+        writer.beginLine()
+        writer.write("request.check(", SourceText.literal(parameter.name), ", count: ", value)
+        writer.write(".count, atLeast: ", String(check.least ?? 0), ", atMost: ")
+        writer.write(check.most.map(String.init) ?? ".max", ")")
+        writer.endLine()
+        guard let member = check.distinct else { return }
+        writer.beginLine()
+        writer.write("request.check(", SourceText.literal(parameter.name), ", distinct: ")
+        writer.write(SourceText.literal(member.wireName), ", ", value, ".map { $0.")
+        writer.write(ReservedWords.escape(member.name), member.isRawValue ? ".rawValue })" : " })")
+        writer.endLine()
     }
 
     private func emitSending(of parameter: MethodParameter, to writer: inout SourceWriter) {

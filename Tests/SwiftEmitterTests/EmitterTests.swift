@@ -26,6 +26,44 @@ struct EmitterTests {
 
         """
 
+    @Test("A list is checked before it is sent, where the document says so")
+    func listChecks() throws {
+        let generated = try Generated(
+            """
+            paths:
+              /things:
+                post:
+                  operationId: createThings
+                  requestBody:
+                    content:
+                      application/x-www-form-urlencoded:
+                        schema:
+                          required: [A]
+                          properties:
+                            A: {type: array, items: {$ref: '#/components/schemas/Thing'}, minItems: 1, maxItems: 25,
+                              x-wireform-check-items: {distinct: id}}
+                            B: {type: array, items: {$ref: '#/components/schemas/Thing'},
+                              x-wireform-check-items: {distinct: key}}
+                  responses: {'204': {description: ok}}
+            components:
+              schemas:
+                Thing:
+                  required: [id, key]
+                  properties: {id: {$ref: '#/components/schemas/ThingID'}, key: {type: string}}
+                ThingID: {type: string, x-wireform-identifier: true}
+
+            """)
+        for line in [
+            #"request.check("a", count: a.count, atLeast: 1, atMost: 25)"#,
+            #"request.check("a", distinct: "id", a.map { $0.id.rawValue })"#,
+            #"request.check("b", count: b?.count, atLeast: 0, atMost: .max)"#,
+            #"request.check("b", distinct: "key", b?.map { $0.key })"#,
+        ] {
+            #expect(generated.text.contains(line), "\(line)")
+        }
+        #expect(try generated.typecheck() == "")
+    }
+
     @Test("A method and a model read as a person would write them")
     func readable() throws {
         let generated = try Generated(Self.document)

@@ -119,7 +119,7 @@ struct BulkConsentsTests {
             .accessControlExposeHeaders: "X-Custom", HTTPField.Name("Twilio-Request-Id")!: "RQ1",
         ]
         let response = try await client(RecordingTransport(status: 201, answer, fields: fields))
-            .bulkConsents.create(items: [])
+            .bulkConsents.create(items: [Self.consent()])
         let items = try #require(response.items)
         #expect(items.map(\.errorCode) == [0, 30646])
         #expect(items[1].errorMessages == ["INVALID_CONTACT_ID", "INVALID_DATE_OF_CONSENT"])
@@ -136,15 +136,44 @@ struct BulkConsentsTests {
     @Test("A null list of results is no results, not an error")
     func nullItems() async throws {
         let response = try await client(RecordingTransport(status: 201, #"{"items":null}"#)).bulkConsents.create(
-            items: [])
+            items: [Self.consent()])
         #expect(response.items == nil)
     }
 
-    @Test("An empty list sends no body")
-    func emptyList() async throws {
+    private static func consent(_ id: TwilioAccounts.CorrelationID = .random()) -> TwilioAccounts.Consent {
+        .init(contactID: "+12025550123", correlationID: id, senderID: "123456", status: .optIn, source: .website)
+    }
+
+    private static func contact(_ id: TwilioAccounts.CorrelationID = .random()) -> TwilioAccounts.Contact {
+        .init(contactID: "+12025550123", correlationID: id)
+    }
+
+    static let refusedLists: [(ids: [String], message: String)] = [
+        ([], "'items' has 0 elements; 1 is the least."),
+        ((1...26).map { "id\($0)" }, "'items' has 26 elements; 25 is the most. Split it."),
+        (
+            ["a", "b", "c", "b"],
+            "Elements 2 and 4 of 'items' have the same 'correlation_id'; each needs one of its own."
+        ),
+    ]
+
+    @Test("No, too many and mixed-up items are refused before anything is sent", arguments: refusedLists)
+    func refused(ids: [String], message: String) async throws {
         let transport = RecordingTransport(status: 201, answer)
-        _ = try await client(transport).bulkConsents.create(items: [])
-        #expect(transport.sent.first?.body == nil)
+        let client = client(transport)
+        let ids = ids.map { TwilioAccounts.CorrelationID(rawValue: $0) }
+        for call in [
+            { _ = try await client.bulkConsents.create(items: ids.map { Self.consent($0) }) },
+            { _ = try await client.bulkContacts.create(items: ids.map { Self.contact($0) }) },
+        ] as [@Sendable () async throws -> Void] {
+            let error = await #expect(throws: APIError.self) { try await call() }
+            #expect(error?.code == .invalidRequest)
+            #expect(error?.message == message)
+            #expect(error?.attempts == 0)
+        }
+        #expect(transport.sent.isEmpty)
+        _ = try await client.bulkConsents.create(items: (1...25).map { _ in Self.consent() })
+        #expect(transport.sent.count == 1)
     }
 
     @Test("Contacts are sent as in Twilio's own example")

@@ -78,7 +78,10 @@ struct TwilioErrorTests {
         let client = TwilioAccounts(
             credentials: .authToken(accountSID: "AC", authToken: "t"),
             configuration: ClientConfiguration(transport: RecordingTransport(status: 201, body)))
-        #expect(try await client.bulkConsents.create(items: []).items?.first?.errorCode == 30646)
+        let response = try await client.bulkConsents.create(items: [
+            .init(contactID: "+1", correlationID: .random(), senderID: "1", status: .optIn, source: .website)
+        ])
+        #expect(response.items?.first?.errorCode == 30646)
     }
 
     @Test("Descriptions show neither credentials nor phone numbers")

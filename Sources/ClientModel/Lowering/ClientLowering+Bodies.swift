@@ -92,7 +92,7 @@ extension ClientLowering {
         parameters.append(
             MethodParameter(
                 name: name, wireName: property.name, type: type, isOptional: !property.isRequired, place: .form,
-                writing: writing, origin: Origin(property.node)))
+                writing: writing, origin: Origin(property.node), check: listCheck(of: property.schema, type: type)))
         documentation.append(.init(name: name, text: text(property.schema.description, property.schema)))
         return true
     }

@@ -31,16 +31,15 @@ extension TypeLowering {
     }
 
     private func model(_ properties: [Schema.Property], path: String, nested: inout NestedTypes) -> Model {
-        var scope = NameScope(reserved: ReservedWords.modelMembers)
+        var names = PropertyNames()
         var result = Model(properties: [])
         for property in properties {
-            let base = SwiftName.member(property.name)
             let place = Place(owner: path, candidates: Self.nestedNames(for: property.name))
             let type = type(of: property.schema, at: place, nested: &nested)
             let (core, isNullable) = document.core(of: property.schema)
             result.properties.append(
                 Property(
-                    name: scope.claim(base, base + "Value"), wireName: property.name, type: type,
+                    name: names.claim(property.name), wireName: property.name, type: type,
                     isOptional: !property.isRequired || isNullable,
                     isNullWhenAbsent: property.isRequired && isNullable,
                     isDeprecated: property.schema.isDeprecated,

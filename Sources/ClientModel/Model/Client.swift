@@ -98,6 +98,21 @@ package struct Method: Sendable, Hashable {
     }
 }
 
+/// How many elements a list may have, and what differs between them.
+package struct ListCheck: Sendable, Hashable {
+    package var least: Int?
+    package var most: Int?
+    package var distinct: Member?
+
+    /// A member of the elements.
+    package struct Member: Sendable, Hashable {
+        package var wireName: String
+        package var name: String
+        /// Whether its text is the raw value of a type of its own.
+        package var isRawValue: Bool
+    }
+}
+
 /// What a method sends, but for the values of its parameters.
 package struct Request: Sendable, Hashable {
     package var operationID: String
@@ -129,6 +144,8 @@ package struct MethodParameter: Sendable, Hashable {
     package var place: Place
     package var writing: Writing
     package var origin = Origin()
+    /// What a list is checked for before anything is sent.
+    package var check: ListCheck?
 
     package enum Place: Sendable, Hashable {
         case path

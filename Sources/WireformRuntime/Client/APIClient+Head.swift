@@ -6,13 +6,14 @@ extension APIClient {
     /// The head of a request: method, address, header fields.
     ///
     /// Throws `invalidRequest` for what cannot be sent: no server, a path value that would change which resource is
-    /// meant, a header value with a line break, a number that is not finite.
+    /// meant, a header value with a line break, a number that is not finite, a list that the document does not allow.
     func head(of request: APIRequest) throws -> HTTPRequest {
         guard var address = address(of: request) else {
             throw invalid(
                 "The base address is not an absolute http or https URL; set the configuration's baseURL.", request)
         }
         if configuration.baseURL == nil, let rule = configuration.hostRule { address.apply(rule) }
+        if let problem = request.listProblem { throw invalid(problem, request) }
         if request.hasUnwritableNumber { throw invalid("A number is infinite or NaN, which cannot be sent.", request) }
         var path = try request.path(accountID: configuration.accountID)
         let query = request.query.bytes

@@ -63,6 +63,8 @@ public struct APIRequest: Sendable {
     private(set) var acceptedType = "application/json"
     private(set) var jsonBody: (contentType: String, bytes: [UInt8])?
     private var hasUnwritableBody = false
+    /// Why the request is not sent: the first thing that is wrong with a list.
+    private(set) var listProblem: String?
     @_spi(Generated) public var query = FieldWriter()
     @_spi(Generated) public var form = FieldWriter()
 
@@ -93,6 +95,27 @@ extension APIRequest {
 
     public mutating func accept(_ contentType: StaticString) {
         acceptedType = contentType.description
+    }
+
+    /// Sees to it that a list has no more and no fewer elements than the document allows.
+    public mutating func check(_ list: StaticString, count: Int?, atLeast least: Int, atMost most: Int) {
+        guard listProblem == nil, let count, count < least || count > most else { return }
+        let elements = count == 1 ? "1 element" : "\(count) elements"
+        listProblem =
+            "'\(list)' has \(elements); "
+            + (count < least ? "\(least) is the least." : "\(most) is the most. Split it.")
+    }
+
+    /// Sees to it that no two elements of a list have the same text in a member.
+    public mutating func check(_ list: StaticString, distinct member: StaticString, _ texts: [String]?) {
+        guard listProblem == nil, let texts else { return }
+        var places: [String: Int] = [:]
+        for (place, text) in texts.enumerated() {
+            guard let first = places.updateValue(place, forKey: text) else { continue }
+            listProblem =
+                "Elements \(first + 1) and \(place + 1) of '\(list)' have the same '\(member)'; each needs one of its own."
+            return
+        }
     }
 
     /// Sets a JSON body.
