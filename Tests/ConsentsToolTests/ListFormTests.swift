@@ -120,6 +120,19 @@ struct ListFormTests {
         #expect(rows == ["1: +1|2", "2! two members could be 'contact_id'; choose one with --map"])
     }
 
+    @Test("One column may hold two fields, where both are told so")
+    func sharedColumn() throws {
+        for (name, text) in [
+            ("l.csv", "number,zip\n+1,2\n"), ("l.jsonl", "{\"number\":\"+1\",\"zip\":\"2\"}\n"),
+        ] {
+            let rows = try lists.read(text, as: name, kind: .contacts) {
+                $0.columns = ["contact_id": "number", "zip_code": "number"]
+                $0.skipped = ["zip"]
+            }
+            #expect(rows.map { $0.dropFirst(3) } == ["+1|+1"])
+        }
+    }
+
     @Test("A name that is given wins, and two columns for one field are an error")
     func ambiguousColumns() throws {
         let text = "contact_id,Contact ID,zip_code\n+1,+2,3\n"

@@ -94,7 +94,7 @@ struct ToolTests {
         (["import", "good.csv", "--workers", "0"], 64, "--workers is from 1 to 64"),
         (["import", "good.csv", "--map", "x"], 64, "--map takes FIELD=VALUE"),
         (["import", "good.csv", "--value", "status=opt-in"], 64, "--value takes FIELD:WORD=VALUE"),
-        (["import", "good.csv", "--value", "status:yes=optin", "--dry-run"], 1, "'optin' is no value of status"),
+        (["import", "good.csv", "--value", "status:yes=optin", "--dry-run"], 1, "'optin' is not a value of status"),
         (["import", "good.csv", "--date-format", "dd/MM/yy"], 64, "has 'yy', which is not known"),
         (["import", "good.csv", "--time-zone", "Nowhere"], 64, "--time-zone is a name such as"),
         (["import", "good.csv", "--separator", "xy"], 64, "--separator is one sign, or tab"),

@@ -60,6 +60,8 @@ struct JSONLinesReader: RecordReader {
     /// Which column a member holds, by the names that were met: `columns.count` for one that is left out.
     private var places: [String: Int] = [:]
     private let skipped: [String]
+    /// The places of members that are asked for twice, for two fields.
+    private let repeated: [(first: Int, second: Int)]
 
     var bytes: ByteReader { lines.bytes }
     var separator: UInt8? { nil }
@@ -73,6 +75,9 @@ struct JSONLinesReader: RecordReader {
         lines = try LineReader(bytes, leavesUnterminated: leavesUnterminated)
         self.columns = columns
         self.skipped = skipped
+        repeated = columns.indices.compactMap { second in
+            columns.firstIndex(of: columns[second]).flatMap { $0 < second ? ($0, second) : nil }
+        }
     }
 
     mutating func next() throws -> InputRecord? {
@@ -115,6 +120,7 @@ struct JSONLinesReader: RecordReader {
             default: return .unreadable("the member '\(columns[place])' is not text; put it in quotes")
             }
         }
+        for (first, second) in repeated { values[second] = values[first] }
         return .values(values.dropLast())
     }
 

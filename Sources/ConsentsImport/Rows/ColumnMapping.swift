@@ -69,7 +69,7 @@ package struct ColumnMapping: Sendable, Hashable {
         let wrong = kind.fields.flatMap { field -> [String] in
             guard case .choice(let known) = field.form else { return [] }
             return Set((rules.words[field.name] ?? [:]).values).subtracting(known).sorted().map {
-                "'\(ColumnName.shown($0))' is no value of \(field.name), which is one of "
+                "'\(ColumnName.shown($0))' is not a value of \(field.name), which is one of "
                     + known.joined(separator: ", ")
             }
         }
