@@ -65,11 +65,12 @@ enum SourceText {
                 start = index + 1
             }
             lines.add(Slice(base: bytes, bounds: start..<bytes.count), body)
+            lines.finish(body)
         }
     }
 
     /// Takes out what must not stand in a comment: control characters, and those that reorder what is shown.
-    fileprivate static func clean(
+    static func clean(
         _ line: Slice<UnsafeBufferPointer<UInt8>>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
     ) {
         if line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return body(UnsafeBufferPointer(rebasing: line)) }
@@ -79,59 +80,5 @@ enum SourceText {
         }
         var text = String(result)
         text.withUTF8(body)
-    }
-}
-
-/// Breaks the lines of a text for a comment, without the empty ones at its ends.
-private struct CommentLines {
-    typealias Line = Slice<UnsafeBufferPointer<UInt8>>
-
-    let width: Int
-    private var isCode = false
-    private var isBegun = false
-    /// Lines that are only given if another follows.
-    private var emptyLines = 0
-
-    init(width: Int) {
-        self.width = width
-    }
-
-    mutating func add(_ line: Line, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        var line = line
-        while let last = line.last, last == 0x20 || last == 0x09 { line.removeLast() }
-        if line.first == UInt8(ascii: "`"), line.starts(with: "```".utf8) { isCode.toggle() }
-        if isCode || line.count <= width || line.first == UInt8(ascii: "|") {
-            give(line, body)
-        } else {
-            wrap(line, body)
-        }
-    }
-
-    private mutating func wrap(_ line: Line, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        var start = line.startIndex
-        while line.endIndex - start > width {
-            var end = start + width
-            while end > start, line[end] != 0x20 { end -= 1 }
-            if end == start {
-                end = start + width
-                while end < line.endIndex, line[end] != 0x20 { end += 1 }
-            }
-            give(line[start..<end], body)
-            start = min(end + 1, line.endIndex)
-        }
-        if start < line.endIndex { give(line[start...], body) }
-    }
-
-    private mutating func give(_ line: Line, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        SourceText.clean(line) { line in
-            guard !line.isEmpty else {
-                emptyLines += isBegun ? 1 : 0
-                return
-            }
-            for _ in 0..<emptyLines { body(UnsafeBufferPointer(rebasing: line[..<0])) }
-            emptyLines = 0
-            isBegun = true
-            body(line)
-        }
     }
 }
