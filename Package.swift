@@ -40,6 +40,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
     ],
     targets: [
+        // The version, in one place for tools and runtime.
+        .target(name: "WireformVersion", swiftSettings: settings),
+
         // The generator, in the order the data flows.
 
         // libyaml itself.
@@ -72,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "wireform",
             dependencies: [
-                "ClientDiff", "ClientGeneration", "ClientModel", "YAMLTree",
+                "ClientDiff", "ClientGeneration", "ClientModel", "WireformVersion", "YAMLTree",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -93,6 +96,7 @@ let package = Package(
         .target(
             name: "WireformRuntime",
             dependencies: [
+                "WireformVersion",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: withAsyncHTTPClient),
@@ -154,6 +158,7 @@ let package = Package(
             name: "twilio-consents",
             dependencies: [
                 "ConsentsImport", "TwilioAccounts", "TwilioCore", "TwilioSandbox", "WireformRuntime",
+                "WireformVersion",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -207,6 +212,14 @@ let package = Package(
         // The generator as a process: arguments, exit codes, files.
         .testTarget(
             name: "WireformToolTests", dependencies: ["TestSupport", "wireform", "wireform-generate"],
+            swiftSettings: settings),
+        // The README and the articles: every block of code in them.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "ConsentsImport", "TestSupport", "TwilioAccounts", "TwilioCore", "TwilioSandbox", "TwilioWebhooks",
+                "WireformObservability", "WireformRuntime", "wireform",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "WireformRuntimeTests",

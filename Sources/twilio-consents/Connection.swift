@@ -6,6 +6,7 @@ import Foundation
 import TwilioAccounts
 import TwilioCore
 import WireformRuntime
+import WireformVersion
 
 /// Where single requests go, and how their answers are shown.
 struct Connection: ParsableArguments {
@@ -32,7 +33,7 @@ struct Connection: ParsableArguments {
         credentials: TwilioCredentials, baseURL: String?, _ configuration: ClientConfiguration
     ) -> TwilioAccounts {
         var configuration = configuration
-        configuration.userAgent = "twilio-consents/\(TwilioConsents.configuration.version) wireform"
+        configuration.userAgent = "twilio-consents/\(WireformVersion.current) wireform"
         return TwilioAccounts(credentials: credentials, baseURL: baseURL, configuration: configuration)
     }
 

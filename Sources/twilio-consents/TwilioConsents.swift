@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import WireformVersion
 
 @main
 struct TwilioConsents: AsyncParsableCommand {
@@ -22,7 +23,7 @@ struct TwilioConsents: AsyncParsableCommand {
               twilio-consents import consents.csv
               twilio-consents report consents.results.jsonl --input consents.csv --rejected refused.csv
             """,
-        version: "0.1.0",
+        version: WireformVersion.current,
         subcommands: [
             ImportCommand.self, ColumnsCommand.self, ReportCommand.self, ContactsCommand.self, SandboxCommand.self,
             SafeListCommand.self,

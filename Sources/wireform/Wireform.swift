@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import WireformVersion
 
 /// The command line of the generator. See each command for what it does.
 ///
@@ -11,5 +12,6 @@ struct Wireform: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wireform",
         abstract: "Turns an OpenAPI document into a Swift client.",
+        version: WireformVersion.current,
         subcommands: [Generate.self, Check.self, ApplyOverlay.self, CompareDocuments.self])
 }

@@ -84,7 +84,7 @@ struct TwilioClientTests {
             credentials: credentials, region: "", edge: "", configuration: ClientConfiguration(transport: transport))
         try await client.with { $0.userAgent = "other/1" }.call()
         try await client.call()
-        #expect(transport.sent.map { $0.head.headerFields[.userAgent] } == ["other/1", "wireform/0.1"])
+        #expect(transport.sent.map { $0.head.headerFields[.userAgent] } == ["other/1", "wireform/0.1.0"])
         #expect(transport.sent.allSatisfy { $0.head.headerFields[.authorization] == "Basic U0sxOnM=" })
     }
 }

@@ -434,7 +434,7 @@ struct FaultTests {
         #expect(request.head.hasPrefix("POST /base/things?q=%C3%A9+%26 HTTP/1.1\r\n"))
         let lines = request.head.lowercased().components(separatedBy: "\r\n")
         #expect(lines.contains("x-own: o"))
-        #expect(lines.contains("user-agent: wireform/0.1"))
+        #expect(lines.contains("user-agent: wireform/0.1.0"))
         #expect(lines.contains("accept: application/json"))
         #expect(lines.contains("content-type: application/x-www-form-urlencoded"))
         #expect(lines.contains("content-length: 600002"))

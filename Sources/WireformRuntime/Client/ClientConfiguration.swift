@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Logging
+import WireformVersion
 
 /// How a client talks to its service. Every part is a value that can be replaced.
 public struct ClientConfiguration: Sendable {
@@ -11,29 +12,52 @@ public struct ClientConfiguration: Sendable {
     /// The account that paths mean where a call names none.
     public var accountID: String?
     /// How long a call may take, all attempts and waits together, for a place at the rate limiter too.
-    public var timeout: Duration = .seconds(30)
+    public var timeout: Duration
     /// Answers larger than this many bytes end in an error.
-    public var maximumResponseSize = 16 * 1024 * 1024
-    public var retryPolicy = RetryPolicy.standard
+    public var maximumResponseSize: Int
+    public var retryPolicy: RetryPolicy
     public var transport: any HTTPTransport
     /// Rewrites the address of each request, for services with regional hosts.
     public var hostRule: (@Sendable (_ host: String) -> String)?
     /// Reads what a service says about an error.
-    public var errorReader: any ErrorReader = StandardErrorReader()
-    public var userAgent = "wireform/0.1"
+    public var errorReader: any ErrorReader
+    /// The `User-Agent` of each request.
+    public var userAgent: String
     /// Keeps the client below its service's limit. None unless set.
     public var rateLimiter: RateLimiter?
     /// Sees every attempt, the first one outermost.
-    public var middleware: [any Middleware] = []
+    public var middleware: [any Middleware]
     /// One line for each attempt at debug level: operation, attempt, status, request id, duration. Neither queries,
     /// bodies nor credentials are logged. Nothing is logged unless this is set.
     public var logger: Logger
     /// The clock behind waits and budgets. Replaced in tests.
-    public var time = TimeSource.continuous
+    public var time: TimeSource
 
-    public init(transport: any HTTPTransport = URLSessionTransport.shared) {
+    /// Creates a configuration in one expression: `.init(authenticator: BearerAuthenticator(token: token))`.
+    ///
+    /// Each argument is the property of the same name.
+    public init(
+        baseURL: String? = nil, authenticator: (any Authenticator)? = nil, accountID: String? = nil,
+        timeout: Duration = .seconds(30), maximumResponseSize: Int = 16 * 1024 * 1024,
+        retryPolicy: RetryPolicy = .standard, transport: any HTTPTransport = URLSessionTransport.shared,
+        hostRule: (@Sendable (_ host: String) -> String)? = nil, errorReader: any ErrorReader = StandardErrorReader(),
+        userAgent: String? = nil, rateLimiter: RateLimiter? = nil,
+        middleware: [any Middleware] = [], logger: Logger? = nil, time: TimeSource = .continuous
+    ) {
+        self.baseURL = baseURL
+        self.authenticator = authenticator
+        self.accountID = accountID
+        self.timeout = timeout
+        self.maximumResponseSize = maximumResponseSize
+        self.retryPolicy = retryPolicy
         self.transport = transport
-        logger = Logger(label: "wireform", factory: { _ in SwiftLogNoOpLogHandler() })
+        self.hostRule = hostRule
+        self.errorReader = errorReader
+        self.userAgent = userAgent ?? "wireform/\(WireformVersion.current)"
+        self.rateLimiter = rateLimiter
+        self.middleware = middleware
+        self.logger = logger ?? Logger(label: "wireform", factory: { _ in SwiftLogNoOpLogHandler() })
+        self.time = time
     }
 }
 
