@@ -106,6 +106,33 @@ struct CodeBlockTests {
         }
     }
 
+    @Test("The README's client of a document of one's own compiles, and its test prints what it says")
+    func ownDocument() throws {
+        let readme = try #require(MarkdownPage.all.first)
+        func block(_ name: String) throws -> String {
+            let block = try #require(readme.blocks.first { $0.notes["file"] == name }, "\(name)")
+            // Everything is one module here.
+            return block.code.replacing("import Greetings\n", with: "")
+        }
+        let scratch = try ScratchFolder()
+        let document = try scratch.write(block("openapi.yaml"), to: "openapi.yaml")
+        let test = try block("test.swift")
+        let files =
+            try generate(document, module: "Greetings", into: scratch)
+            + [scratch.write(block("call.swift"), to: "call.swift"), scratch.write(test, to: "main.swift")]
+        let program = scratch.url.appending(path: "program")
+        let compiler = try Tool(
+            named: "swiftc",
+            ["-swift-version", "6", "-module-name", "Example", "-I", Products.modules.path, "-o", program.path] + files
+                + Products.objects(of: ["WireformRuntime", "HTTPTypes", "Logging"]))
+        try #require(compiler.exitCode == 0, "\(compiler.errors)")
+        let promised = test.split(separator: "\n").compactMap { line in
+            line.hasPrefix("print(") ? line.firstRange(of: "  // ").map { String(line[$0.upperBound...]) } : nil
+        }
+        #expect(!promised.isEmpty)
+        #expect(try Tool(program, []).output == promised.joined(separator: "\n") + "\n")
+    }
+
     /// Examples may leave values unused, so warnings do not count.
     private func typecheck(_ files: [String]) throws {
         let compiler = try Tool(

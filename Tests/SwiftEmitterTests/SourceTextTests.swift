@@ -35,6 +35,16 @@ struct SourceTextTests {
         return lines
     }
 
+    @Test("What is left of a broken line goes before the next line of its paragraph")
+    func paragraphs() {
+        #expect(lines("one two three\nfour five\nsix", width: 7) == ["one two", "three", "four", "five", "six"])
+        #expect(lines("one two three\nsix ten", width: 9) == ["one two", "three six", "ten"])
+        #expect(lines("one two three\n\nsix", width: 9) == ["one two", "three", "", "six"])
+        #expect(lines("one two three\n- six\n1. ten", width: 9) == ["one two", "three", "- six", "1. ten"])
+        #expect(lines("one two three  \nsix", width: 9) == ["one two", "three", "six"])
+        #expect(lines("one two three\n    six\n```\nten", width: 9) == ["one two", "three", "    six", "```", "ten"])
+    }
+
     @Test("Long lines break at spaces, code and tables do not")
     func wrapping() {
         #expect(lines("one two three", width: 7) == ["one two", "three"])
