@@ -13,17 +13,12 @@ struct CodeBlockTests {
         for page in MarkdownPage.all {
             var imports: Set<Substring> = []
             for block in page.blocks where block.language == "swift" && block.isProgram && block.hasItsTraits {
-                let lines = block.code.replacing(" … ", with: " ").replacing("[…]", with: "[]")
-                    .split(separator: "\n", omittingEmptySubsequences: false)
-                imports.formUnion(lines.filter { $0.hasPrefix("import ") })
+                imports.formUnion(block.imports)
                 let program = """
                     \(imports.sorted().joined(separator: "\n"))
 
                     func example() async throws {
-                    \(block.notes["setup"] ?? "")
-                    #sourceLocation(file: "\(page.path)", line: \(block.line + 1))
-                    \(lines.map { $0.hasPrefix("import ") ? "" : $0 }.joined(separator: "\n"))
-                    #sourceLocation()
+                    \(block.statements(page))
                     }
                     """
                 files.append(try scratch.write(program, to: "Example\(files.count).swift"))
@@ -59,9 +54,9 @@ struct CodeBlockTests {
             guard let document = block.notes["generated"], let path = Corpora.path(document) else { continue }
             let scratch = try ScratchFolder()
             let generated = try Set(
-                generate(path, module: "Client", into: scratch).flatMap { file in
+                generate(path, module: "Example", into: scratch).flatMap { file in
                     try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
-                        .map { $0.trimmingCharacters(in: .whitespaces).replacing("Client.", with: "") }
+                        .map { $0.trimmingCharacters(in: .whitespaces).replacing("Example.", with: "") }
                 })
             for line in block.code.split(separator: "\n") {
                 let code = line.split(separator: "   //").first.map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
@@ -95,10 +90,7 @@ struct CodeBlockTests {
 
                 func example() async throws {
                 \(clients.joined(separator: "\n"))
-                \(block.notes["setup"] ?? "")
-                #sourceLocation(file: "\(page.path)", line: \(block.line + 1))
-                \(block.code.replacing(" … ", with: " "))
-                #sourceLocation()
+                \(block.statements(page))
                 }
                 """
             files.append(try scratch.write(program, to: "Example.swift"))
@@ -133,11 +125,16 @@ struct CodeBlockTests {
         #expect(try Tool(program, []).output == promised.joined(separator: "\n") + "\n")
     }
 
+    /// What FlyingFox, the sandbox's server, imports from C.
+    private static let serverModule = Products.folder.deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "checkouts/FlyingFox/CSystemLinux/include/module.modulemap")
+
     /// Examples may leave values unused, so warnings do not count.
     private func typecheck(_ files: [String]) throws {
         let compiler = try Tool(
             named: "swiftc",
-            ["-typecheck", "-swift-version", "6", "-suppress-warnings", "-I", Products.modules.path] + files)
+            ["-typecheck", "-swift-version", "6", "-suppress-warnings", "-I", Products.modules.path]
+                + ["-Xcc", "-fmodule-map-file=\(Self.serverModule.path)"] + files)
         #expect(compiler.exitCode == 0, "\(compiler.errors)")
     }
 
@@ -160,6 +157,31 @@ private struct TargetInfo: Decodable {
 }
 
 extension MarkdownPage.Block {
+    private var lines: (setup: [Substring], code: [Substring]) {
+        func lines(_ text: String) -> [Substring] {
+            text.replacing("{ … }", with: "{}").replacing("[…]", with: "[]")
+                .split(separator: "\n", omittingEmptySubsequences: false)
+        }
+        return (lines(notes["setup"] ?? ""), lines(code))
+    }
+
+    fileprivate var imports: [Substring] {
+        (lines.setup + lines.code).filter { $0.hasPrefix("import ") }
+    }
+
+    /// What is shown and what is not, with the places in the page for errors.
+    fileprivate func statements(_ page: MarkdownPage) -> String {
+        func text(_ lines: [Substring]) -> String {
+            lines.map { $0.hasPrefix("import ") ? "" : $0 }.joined(separator: "\n")
+        }
+        return """
+            \(text(lines.setup))
+            #sourceLocation(file: "\(page.path)", line: \(line + 1))
+            \(text(lines.code))
+            #sourceLocation()
+            """
+    }
+
     /// Whether it is an excerpt of a `Package.swift`.
     fileprivate var isManifest: Bool {
         language == "swift" && (code.hasPrefix(".target(") || code.hasPrefix(".package("))

@@ -2,6 +2,7 @@
 
 import Foundation
 import TestSupport
+import Testing
 
 /// A Markdown file of the package, as far as its code blocks go.
 ///
