@@ -41,7 +41,7 @@ public struct TwilioCredentials: Sendable, CustomStringConvertible, CustomReflec
     /// What the environment holds: `TWILIO_API_KEY` with `TWILIO_API_KEY_SECRET` (or `TWILIO_API_SECRET`), otherwise
     /// `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`.
     ///
-    /// Throws ``WireformRuntime/APIError`` with code `missingCredentials`, which names the variables to set, or the one
+    /// Throws `APIError` with code `missingCredentials`, which names the variables to set, or the one
     /// whose value no credential can have: with a blank or a line end in it, or a colon in the name.
     public static func environment(
         _ environment: [String: String] = ProcessInfo.processInfo.environment

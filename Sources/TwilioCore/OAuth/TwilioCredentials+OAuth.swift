@@ -7,7 +7,7 @@ extension TwilioCredentials {
     ///
     /// The access token is fetched from `https://oauth.twilio.com/v2/token` with the first request, shared by all
     /// that follow, and renewed a little before it ends. However many requests wait for one, it is fetched once.
-    /// Requests that end for want of a token throw ``WireformRuntime/APIError`` with operation `CreateOAuthToken`:
+    /// Requests that end for want of a token throw `APIError` with operation `CreateOAuthToken`:
     /// code `unauthorized` where Twilio refuses the application.
     ///
     /// - Parameters:
