@@ -145,11 +145,11 @@ private final class Scripted: HTTPTransport {
         self.sandbox = sandbox
     }
 
-    func send(_ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int) async throws -> TransportResponse {
+    func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
         switch answers.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
         case .failure: return TransportResponse(head: HTTPResponse(status: .badGateway), body: [])
         case .noItems: return TransportResponse(head: HTTPResponse(status: .created), body: Array("{}".utf8))
-        case nil: return try await sandbox.send(request, body: body, maximumResponseSize: maximumResponseSize)
+        case nil: return try await sandbox.send(request, body: body)
         }
     }
 }

@@ -37,10 +37,9 @@ package final class FakeTransport: HTTPTransport {
 
     package var sent: [Sent] { log.withLock { $0 } }
 
-    package func send(
-        _ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int
-    ) async throws -> TransportResponse {
-        let sent = Sent(head: request, body: body.map { String(decoding: $0, as: UTF8.self) })
+    package func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
+        let bytes = try await body?.collect(upTo: .max)
+        let sent = Sent(head: request, body: bytes.map { String(decoding: $0, as: UTF8.self) })
         let number = log.withLock { log in
             log.append(sent)
             return log.count

@@ -12,7 +12,10 @@ public struct ClientConfiguration: Sendable {
     public var accountID: String?
     /// How long a call may take, all attempts and waits together, for a place at the rate limiter too.
     public var timeout: Duration = .seconds(30)
-    /// Answers larger than this many bytes end in an error.
+    /// How long nothing may come of an answer that the caller reads as a stream. Its head has to come within `timeout`.
+    /// A body that is sent from a file or a sequence has `timeout` between two of its chunks, and for the answer.
+    public var idleTimeout: Duration = .seconds(60)
+    /// Answers larger than this many bytes end in an error, unless the caller reads them as a stream.
     public var maximumResponseSize = 16 * 1024 * 1024
     public var retryPolicy = RetryPolicy.standard
     public var transport: any HTTPTransport
@@ -31,7 +34,8 @@ public struct ClientConfiguration: Sendable {
     /// The clock behind waits and budgets. Replaced in tests.
     public var time = TimeSource.continuous
 
-    public init(transport: any HTTPTransport = URLSessionTransport.shared) {
+    /// - Parameter transport: What sends the requests; ``DefaultTransport`` says which one that is unless given.
+    public init(transport: any HTTPTransport = DefaultTransport.shared) {
         self.transport = transport
         logger = Logger(label: "wireform", factory: { _ in SwiftLogNoOpLogHandler() })
     }

@@ -6,7 +6,10 @@ import HTTPTypes
 struct Exchange: Sendable {
     let operationID: String
     let response: HTTPResponse
+    /// The body, where the call asked for all of it.
     let body: [UInt8]
+    /// The body, where the caller reads it.
+    let stream: ResponseBody?
     let attempts: Int
 
     func details<Headers: ResponseHeaders>() -> HTTPDetails<Headers> {

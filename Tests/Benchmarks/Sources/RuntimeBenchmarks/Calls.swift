@@ -42,14 +42,15 @@ struct Calls: AsyncParsableCommand {
         var costs: [String: [Cost]] = [:]
         for round in 0...rounds {
             let bare = try await cost("bare") {
-                let answer = try await transport.send(sent.head, body: sent.body, maximumResponseSize: 1 << 24)
+                let answer = try await transport.send(sent.head, body: sent.body.map { RequestBody($0) })
+                _ = try await answer.body.collect(upTo: 1 << 24)
                 guard answer.head.status == .created else { throw CheckError("\(answer.head.status)") }
             }
             let byHand = try await cost("by-hand") {
                 let answer = try await transport.send(
-                    sent.head, body: try form.components(twins), maximumResponseSize: 1 << 24)
+                    sent.head, body: RequestBody(try form.components(twins)))
                 guard answer.head.status == .created else { throw CheckError("\(answer.head.status)") }
-                consume(try decoder.decode(TwinAnswer.self, from: Data(answer.body)))
+                consume(try decoder.decode(TwinAnswer.self, from: Data(try await answer.body.collect(upTo: 1 << 24))))
             }
             let sending = try await cost("sending") {
                 let response: Response<NoContent, NoHeaders> = try await twilio.api.send(request)
