@@ -3,7 +3,6 @@
 import ConsentsImport
 import Foundation
 import HTTPTypes
-import Synchronization
 import TestSupport
 import Testing
 import TwilioAccounts
@@ -137,11 +136,11 @@ extension Tally {
 private final class Scripted: HTTPTransport {
     enum Answer { case failure, noItems }
 
-    private let answers: Mutex<[Answer]>
+    private let answers: Locked<[Answer]>
     private let sandbox: SandboxTransport
 
     init(_ answers: [Answer], then sandbox: SandboxTransport) {
-        self.answers = Mutex(answers)
+        self.answers = Locked(answers)
         self.sandbox = sandbox
     }
 
@@ -155,7 +154,7 @@ private final class Scripted: HTTPTransport {
 }
 
 private final class Kept: Sendable {
-    private let waits = Mutex<[(code: APIError.Code, delay: Duration)]>([])
+    private let waits = Locked<[(code: APIError.Code, delay: Duration)]>([])
 
     func add(_ code: APIError.Code, _ delay: Duration) { waits.withLock { $0.append((code, delay)) } }
     var codes: [APIError.Code] { waits.withLock { $0.map(\.code) } }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import HTTPTypes
-import Synchronization
 package import WireformRuntime
 
 /// Answers requests by a function instead of sending them, and keeps what it was given.
@@ -17,7 +16,7 @@ package final class FakeTransport: HTTPTransport {
         }
     }
 
-    private let log = Mutex<[Sent]>([])
+    private let log = Locked<[Sent]>([])
     private let answer: @Sendable (Sent, Int) async throws -> TransportResponse
 
     /// - Parameter answer: Takes the request and how many were sent, this one included.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
-import Synchronization
 import WireformRuntime
 
 /// Answers requests from a list instead of sending them, and keeps what it was given.
@@ -26,10 +25,10 @@ final class RecordingTransport: HTTPTransport {
         var answers: [Result<Answer, TransportError>]
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     init(_ answers: [Result<Answer, TransportError>]) {
-        state = Mutex(State(answers: answers))
+        state = Locked(State(answers: answers))
     }
 
     convenience init(status: Int = 200, _ body: String = "{}", fields: HTTPFields = [:]) {

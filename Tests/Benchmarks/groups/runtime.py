@@ -10,7 +10,7 @@ from .measuring import BENCHMARKS, PACKAGE, progress, swift_build
 from .tables import record, table
 
 TOOL = BENCHMARKS / ".build" / "release" / "runtime-benchmarks"
-TRANSPORTS = [("session", "URLSession"), ("pooled", "AsyncHTTPClient")]
+TRANSPORTS = [("curl", "libcurl"), ("session", "URLSession"), ("pooled", "AsyncHTTPClient")]
 
 
 def measured_inside(*arguments):

@@ -8,6 +8,18 @@ struct RealTransport: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let make: @Sendable () -> any HTTPTransport
 
+    /// Whether it stands on `URLSession`.
+    var isFoundation: Bool { testDescription == "URLSession" }
+
+    /// Those that survive whatever a server does: all but Foundation's on Linux. See `FoundationFaultTests`.
+    static var sturdy: [RealTransport] {
+        #if canImport(FoundationNetworking)
+            all.filter { !$0.isFoundation }
+        #else
+            all
+        #endif
+    }
+
     /// Every one that this build has, the default one first.
     static var all: [RealTransport] {
         var all: [RealTransport] = []

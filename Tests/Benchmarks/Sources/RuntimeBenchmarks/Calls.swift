@@ -9,11 +9,11 @@ import TwilioAccounts
 /// alone, each with and without the encoding and decoding that a caller needs anyway, in turns.
 struct Calls: AsyncParsableCommand {
     enum Carrier: String, ExpressibleByArgument {
-        case session, pooled
+        case curl, session, pooled
     }
 
     @Option var baseURL: String
-    @Option var transport = Carrier.session
+    @Option var transport = Carrier.curl
     @Option var rounds = 7
     @Option var count = 400
     @Option var items = 25
@@ -28,7 +28,12 @@ struct Calls: AsyncParsableCommand {
 
     func run() async throws {
         let pooled = AsyncHTTPClientTransport()
-        let transport: any HTTPTransport = self.transport == .session ? URLSessionTransport() : pooled
+        let transport: any HTTPTransport =
+            switch self.transport {
+            case .curl: CURLTransport()
+            case .session: URLSessionTransport()
+            case .pooled: pooled
+            }
         let items = consents(items)
         let twilio = client(baseURL, transport)
         let sent = try await recorded(items, baseURL: baseURL)
