@@ -116,11 +116,11 @@
                 while connection.readRequest() != nil { connection.answer() }
             }
             defer { server.stop() }
-            let service = service(server.url) { $0.idleTimeout = .milliseconds(200) }
+            let service = service(server.url) { $0.idleTimeout = .seconds(3) }
             try await service.call()
             try await service.call()
             #expect(server.connections == 1)
-            try await Task.sleep(for: .milliseconds(1500))
+            try await Task.sleep(for: .seconds(6))
             try await service.call()
             #expect(server.connections == 2)
         }

@@ -190,12 +190,12 @@ struct UploadTests {
         defer { server.stop() }
         let source = Remaining((0..<8).map { [UInt8($0)] }, nil)
         let slow = AsyncThrowingStream<[UInt8], any Error> {
-            try await Task.sleep(for: .milliseconds(400))
+            try await Task.sleep(for: .seconds(1))
             return try source.next()
         }
         let service = Service(transport.make()) {
             $0.baseURL = server.url
-            $0.timeout = .seconds(2)
+            $0.timeout = .seconds(6)
         }
         try await service.upload(RequestBody(slow, length: 8))
         #expect(server.requests.first?.body == [0, 1, 2, 3, 4, 5, 6, 7])
