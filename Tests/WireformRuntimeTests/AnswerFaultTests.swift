@@ -9,7 +9,7 @@ import Testing
 /// What Foundation on Linux does not survive is in `FoundationFaultTests`; these are for the other transports.
 @Suite("Answers that break off, are too large or have unusual parts", .timeLimit(.minutes(3)))
 struct AnswerFaultTests {
-    private func service(_ transport: any HTTPTransport, _ url: String, timeout: Duration = .seconds(20)) -> Service {
+    private func service(_ transport: any HTTPTransport, _ url: String, timeout: Duration = .seconds(60)) -> Service {
         Service(transport) {
             $0.baseURL = url
             $0.timeout = timeout

@@ -112,16 +112,16 @@ struct DownloadTests {
         let server = try RawServer {
             $0.readRequest()
             $0.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
-            for _ in 0..<8 {
+            for _ in 0..<12 {
                 $0.write("x")
-                Thread.sleep(forTimeInterval: 0.4)
+                Thread.sleep(forTimeInterval: 1)
             }
             $0.waitForHangUp()
         }
         defer { server.stop() }
         let service = service(transport.make(), server.url) {
-            $0.timeout = .seconds(2)
-            $0.idleTimeout = .seconds(1.8)
+            $0.timeout = .seconds(9)
+            $0.idleTimeout = .seconds(9)
         }
         let body = try await service.download()
         var count = 0
@@ -130,7 +130,7 @@ struct DownloadTests {
         }
         #expect(error?.code == .timeout)
         #expect(error?.operationID == "DownloadThing")
-        #expect(count == 8)
+        #expect(count == 12)
     }
 
     @Test("A body that breaks off is an error of the call's kind", arguments: RealTransport.all)

@@ -43,8 +43,8 @@ struct FaultTests {
 
     static let faults: [Fault] = [
         // Connections.
-        Fault("reset before the request is read", .connectionLost) { $0.reset() },
-        Fault("closed before the request is read", .connectionLost) { $0.close() },
+        Fault("reset before the request is read", .connectionLost, .failure(.notConnected)) { $0.reset() },
+        Fault("closed before the request is read", .connectionLost, .failure(.notConnected)) { $0.close() },
         Fault("reset after the request is read", .connectionLost) {
             $0.readRequest()
             $0.reset()

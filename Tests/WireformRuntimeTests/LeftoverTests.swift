@@ -60,9 +60,7 @@
         ]
 
         /// Makes calls of which none succeeds, many at a time.
-        private static func makeCalls(_ count: Int, _ transport: any HTTPTransport) async throws {
-            let server = try RawServer { faults[$0.number % faults.count]($0) }
-            defer { server.stop() }
+        private static func makeCalls(_ count: Int, _ server: RawServer, _ transport: any HTTPTransport) async {
             let service = Service(transport) {
                 $0.baseURL = server.url
                 $0.retryPolicy = .never
@@ -88,14 +86,15 @@
 
         @Test("After ten thousand of them no descriptor and no thread is left, and no memory was lost")
         func nothing() async {
-            await #expect(processExitsWith: .success) {
+            let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
                 var configuration = CURLTransport.Configuration()
                 configuration.idleTimeout = .milliseconds(200)
                 let transport = CURLTransport(configuration)
-                try await Self.makeCalls(3_000, transport)
+                let server = try RawServer { Self.faults[$0.number % Self.faults.count]($0) }
+                await Self.makeCalls(3_000, server, transport)
                 try await Task.sleep(for: .seconds(2))
                 let before = Usage.now
-                try await Self.makeCalls(10_000, transport)
+                await Self.makeCalls(10_000, server, transport)
                 try await Task.sleep(for: .seconds(2))
                 let after = Usage.now
                 print("before: \(before); after: \(after)")
@@ -104,6 +103,8 @@
                     after.kilobytes <= before.kilobytes + 6_000
                 else { exit(1) }
             }
+            if case .exitCode(0)? = result?.exitStatus { return }
+            Issue.record("\(String(decoding: result?.standardOutputContent ?? [], as: UTF8.self))")
         }
     }
 #endif

@@ -12,6 +12,8 @@ package final class BodyPipe: Sendable {
         var end: Result<Void, any Error>?
         var waiter: Waiter?
         var isPaused = false
+        /// How many bytes the reader waits for.
+        var wanted = 1
         /// Whether the reader has left.
         var isAbandoned = false
     }
@@ -47,7 +49,7 @@ package final class BodyPipe: Sendable {
     package func append(_ bytes: UnsafeRawBufferPointer) -> Acceptance {
         state.withLock { state in
             guard !state.isAbandoned else { return .abandoned }
-            guard state.buffer.count < Self.capacity else {
+            guard state.buffer.count < max(Self.capacity, state.wanted) else {
                 state.isPaused = true
                 return .full
             }
@@ -62,7 +64,7 @@ package final class BodyPipe: Sendable {
             guard !state.isAbandoned else { return .abandoned }
             state.buffer.append(contentsOf: bytes)
             // Only once: what is suspended twice has to be resumed twice.
-            guard state.buffer.count >= Self.capacity, !state.isPaused else { return .taken }
+            guard state.buffer.count >= max(Self.capacity, state.wanted), !state.isPaused else { return .taken }
             state.isPaused = true
             return .full
         }
@@ -71,7 +73,9 @@ package final class BodyPipe: Sendable {
     /// Wakes the reader where there is something for it.
     package func flush() {
         let (waiter, taken) = state.withLock { state -> (Waiter?, Taken) in
-            guard let waiter = state.waiter, let taken = Self.take(&state) else { return (nil, Taken()) }
+            guard let waiter = state.waiter, state.buffer.count >= state.wanted, let taken = Self.take(&state) else {
+                return (nil, Taken())
+            }
             state.waiter = nil
             return (waiter, taken)
         }
@@ -81,6 +85,7 @@ package final class BodyPipe: Sendable {
 
     /// Nothing more comes.
     package func finish(_ end: Result<Void, any Error>) {
+        state.withLock { $0.wanted = 1 }
         flush()
         let waiter = state.withLock { state -> Waiter? in
             guard state.end == nil else { return nil }
@@ -122,27 +127,32 @@ extension BodyPipe: BodySource {
         return taken.chunk
     }
 
-    package func next() async throws -> [UInt8]? {
-        if let chunk = nextIfReady() { return chunk }
+    package func next() async throws -> [UInt8]? { try await next(atLeast: 1) }
+
+    package func next(atLeast count: Int) async throws -> [UInt8]? {
+        if count <= 1, let chunk = nextIfReady() { return chunk }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                wait(continuation)
+                wait(for: count, continuation)
             }
         } onCancel: {
             cancel()
         }
     }
 
-    private func wait(_ continuation: Waiter) {
-        let ready = state.withLock { state -> Result<Taken?, any Error>? in
-            if let taken = Self.take(&state) { return .success(taken) }
-            if let end = state.end { return end.map { nil } }
+    private func wait(for count: Int, _ continuation: Waiter) {
+        let (ready, makesRoom) = state.withLock { state -> (Result<[UInt8]?, any Error>?, Bool) in
+            if state.buffer.count >= count || state.end != nil, let taken = Self.take(&state) {
+                return (.success(taken.chunk), taken.makesRoom)
+            }
+            if let end = state.end { return (end.map { nil }, false) }
             state.waiter = continuation
-            return nil
+            state.wanted = count
+            defer { state.isPaused = false }
+            return (nil, state.isPaused)
         }
-        guard let ready else { return }
-        continuation.resume(with: ready.map { $0?.chunk })
-        if case .success(let taken?) = ready, taken.makesRoom { producer.resume() }
+        if let ready { continuation.resume(with: ready) }
+        if makesRoom { producer.resume() }
     }
 
     package func cancel() {

@@ -4,10 +4,17 @@
 package protocol BodySource: Sendable {
     /// Waits for the next chunk; `nil` behind the last. For one caller at a time.
     func next() async throws -> [UInt8]?
+    /// Waits until that many bytes have come, or all of them, where the source can; otherwise as ``next()``. Whoever
+    /// wants a body whole is woken once for it.
+    func next(atLeast count: Int) async throws -> [UInt8]?
     /// What can be had without waiting, if anything.
     func nextIfReady() -> [UInt8]?
     /// Ends the transfer. What waits in ``next()`` is given `CancellationError`.
     func cancel()
+}
+
+extension BodySource {
+    package func next(atLeast count: Int) async throws -> [UInt8]? { try await next() }
 }
 
 /// Chunks of any sequence.

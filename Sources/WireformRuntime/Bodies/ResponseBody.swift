@@ -65,12 +65,13 @@ public struct ResponseBody: AsyncSequence, Sendable {
     package func prefix(_ limit: Int) async throws -> (bytes: [UInt8], isWhole: Bool) {
         if let bytes { return bytes.count <= limit ? (bytes, true) : (Array(bytes[..<limit]), false) }
         var result: [UInt8] = []
-        for try await chunk in self {
+        var iterator = makeAsyncIterator()
+        while let chunk = try await iterator.next(atLeast: limit - result.count + 1) {
             guard chunk.count <= limit - result.count else {
                 cancel()
                 return (result + chunk[..<(limit - result.count)], false)
             }
-            // The usual answer is one chunk, which need not be copied.
+            // Mostly there is one chunk, which need not be copied.
             if result.isEmpty { result = chunk } else { result += chunk }
         }
         return (result, true)
@@ -113,7 +114,9 @@ extension ResponseBody {
         var mayRead = true
 
         /// The next chunk; `nil` behind the last.
-        public mutating func next() async throws -> [UInt8]? {
+        public mutating func next() async throws -> [UInt8]? { try await next(atLeast: 1) }
+
+        mutating func next(atLeast count: Int) async throws -> [UInt8]? {
             guard let stream else {
                 defer { bytes = nil }
                 return bytes
@@ -121,7 +124,7 @@ extension ResponseBody {
             guard mayRead else {
                 throw TransportError(.bodyUnavailable, "The answer was read before and cannot be read again.")
             }
-            return try await stream.next()
+            return count > 1 ? try await stream.next(atLeast: count) : try await stream.next()
         }
     }
 }

@@ -38,6 +38,11 @@ final class ResponseStream: BodySource {
 
     func nextIfReady() -> [UInt8]? { source.nextIfReady() }
 
+    func next(atLeast count: Int) async throws -> [UInt8]? {
+        // The idle time is one between chunks.
+        limits == nil ? try await source.next(atLeast: count) : try await next()
+    }
+
     func next() async throws -> [UInt8]? {
         if let chunk = source.nextIfReady() { return chunk }
         guard let limits else { return try await source.next() }

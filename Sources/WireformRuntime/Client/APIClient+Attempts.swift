@@ -62,7 +62,7 @@ private struct Call: Sendable {
                 let policy = configuration.retryPolicy
                 let wait = policy.delay(after: error, attempt: error.attempts, request: request)
                 slowDown(after: error, wait)
-                let left = configuration.timeout - (configuration.time.now() - start)
+                let left = timeLeft(since: start)
                 // Waiting past the deadline would only hide what went wrong.
                 guard let wait, wait < left else { throw error }
                 guard request.body?.isReadable ?? true else { throw error.notRepeated }
@@ -70,6 +70,12 @@ private struct Call: Sendable {
                 try await configuration.time.sleep(wait)
             }
         }
+    }
+
+    /// How long the call may still take. The time of one that sends a stream begins anew with each attempt.
+    private func timeLeft(since start: Duration) -> Duration {
+        guard request.body?.bytes != nil || request.body == nil else { return configuration.timeout }
+        return configuration.timeout - (configuration.time.now() - start)
     }
 
     /// A 429 slows every caller that shares the limiter, not only this one.

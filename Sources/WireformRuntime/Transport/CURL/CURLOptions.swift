@@ -16,6 +16,11 @@
             check(curl.easySetLong(handle, option.rawValue, value))
         }
 
+        /// Sets what not every libcurl has, where it has.
+        func trySetting(_ option: CURLOption, _ value: Int) {
+            _ = curl.easySetLong(handle, option.rawValue, value)
+        }
+
         /// libcurl copies the text.
         func set(_ option: CURLOption, _ text: String?) {
             guard let text else { return set(option, pointer: nil) }

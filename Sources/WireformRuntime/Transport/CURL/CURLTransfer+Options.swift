@@ -67,10 +67,16 @@
             options.set(.maximumConnectionAge, max(Self.milliseconds(configuration.idleTimeout) / 1000, 1))
             // A name that is being looked up is let go of without waiting for the answer.
             if options.curl.version >= 0x075700 { options.set(.quickExit, 1) }
-            if !message.wantsEncodedBody { options.set(.acceptedEncodings, "gzip, deflate") }
-            options.set(.httpVersion, configuration.allowsHTTP2 ? CURLNumber.http2OverTLS : CURLNumber.http1)
-            // Many requests at once wait for one connection that may carry all of them.
-            if configuration.allowsHTTP2 { options.set(.pipeWait, 1) }
+            // All that this libcurl can decompress.
+            if !message.wantsEncodedBody { options.set(.acceptedEncodings, "") }
+            if configuration.allowsHTTP2 {
+                // A libcurl without HTTP/2 refuses, and does without.
+                options.trySetting(.httpVersion, CURLNumber.http2OverTLS)
+                // Many requests at once wait for one connection that may carry all of them.
+                options.trySetting(.pipeWait, 1)
+            } else {
+                options.set(.httpVersion, CURLNumber.http1)
+            }
             // Without `mayBegin` a kept connection that has ended would be found out by sending twice.
             if !options.curl.reportsBegin, !message.isSafe { options.set(.freshConnect, 1) }
             switch configuration.proxy {

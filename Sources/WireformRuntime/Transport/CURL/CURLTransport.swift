@@ -6,7 +6,7 @@
     /// Sends requests through libcurl. The default on Linux.
     ///
     /// One thread carries all requests of a transport, HTTP/1.1 and HTTP/2. It begins with the first request and ends
-    /// when none was made for `idleTimeout`, with every connection. Answers may be compressed with gzip or deflate. Proxies
+    /// when none was made for `idleTimeout`, with every connection. Answers may be compressed in any way that the library knows. Proxies
     /// are taken from the environment (`https_proxy`, `no_proxy`, …). Redirections are not followed, and neither cookies
     /// nor `.netrc` are used.
     ///
