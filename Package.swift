@@ -4,7 +4,7 @@ import PackageDescription
 
 let package = Package(
     name: "wireform",
-    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    platforms: [.macOS(.v13), .iOS(.v16), .tvOS(.v16), .watchOS(.v9), .visionOS(.v1)],
     products: [
         .library(name: "TwilioAccounts", targets: ["TwilioAccounts"]),
         .library(name: "TwilioCore", targets: ["TwilioCore"]),
@@ -18,11 +18,17 @@ let package = Package(
         .plugin(name: "WireformCommandPlugin", targets: ["WireformCommandPlugin"]),
     ],
     traits: [
+        .trait(
+            name: "CURL",
+            description: "Send requests with the system's libcurl on Linux. On by default."),
+        .trait(
+            name: "URLSession",
+            description: "Build URLSessionTransport on Linux too, where libcurl makes it unnecessary."),
         .trait(name: "AsyncHTTPClient", description: "Send requests with AsyncHTTPClient. Builds SwiftNIO."),
         .trait(name: "Webhooks", description: "Check the signatures of Twilio's webhooks. Builds swift-crypto."),
         .trait(
             name: "Observability", description: "Metrics and spans of every attempt. Builds swift-metrics and tracing."),
-        .default(enabledTraits: []),
+        .default(enabledTraits: ["CURL"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -224,7 +230,8 @@ let package = Package(
         .testTarget(
             name: "WireformRuntimeTests",
             dependencies: [
-                "RuntimeTestSupport", "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "RuntimeTestSupport", "WireformRuntime",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings

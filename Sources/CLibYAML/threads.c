@@ -68,3 +68,22 @@ int wf_core_count(void) {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
     return count > 0 ? (int)count : 1;
 }
+
+struct wf_lock {
+    pthread_mutex_t mutex;
+};
+
+wf_lock *wf_lock_create(void) {
+    wf_lock *lock = malloc(sizeof *lock);
+    if (lock != NULL && pthread_mutex_init(&lock->mutex, NULL) == 0) return lock;
+    free(lock);
+    return NULL;
+}
+
+void wf_lock_destroy(wf_lock *lock) {
+    pthread_mutex_destroy(&lock->mutex);
+    free(lock);
+}
+
+void wf_lock_enter(wf_lock *lock) { pthread_mutex_lock(&lock->mutex); }
+void wf_lock_leave(wf_lock *lock) { pthread_mutex_unlock(&lock->mutex); }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
 public import WireformRuntime
 
 /// What a sandbox has accepted, in order.
@@ -23,11 +22,11 @@ public final class SandboxJournal: Sendable {
     }
 
     private let keepsEntries: Bool
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     init(options: SandboxOptions) throws {
         keepsEntries = options.keepsJournal
-        state = Mutex(State(file: try options.journalFile.map(Self.open)))
+        state = Locked(State(file: try options.journalFile.map(Self.open)))
     }
 
     /// Everything accepted; empty where ``SandboxOptions/keepsJournal`` is off.

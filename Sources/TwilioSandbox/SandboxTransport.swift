@@ -17,6 +17,8 @@ public final class SandboxTransport: HTTPTransport {
     /// The credentials it knows: those of the first account, with its first token.
     public let credentials: TwilioCredentials
 
+    private static let largestBody = 16 * 1024 * 1024
+
     private let service: SandboxService
 
     /// Throws ``SandboxError`` when the journal cannot be written.
@@ -25,9 +27,8 @@ public final class SandboxTransport: HTTPTransport {
         credentials = .authToken(accountSID: options.accountSID, authToken: options.authToken)
     }
 
-    public func send(
-        _ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int
-    ) async throws -> TransportResponse {
+    public func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
+        let bytes = try await body?.collect(upTo: Self.largestBody) ?? []
         let target = (request.path ?? "/").split(separator: "?", maxSplits: 1).map(String.init)
         let answer = await service.answer(
             SandboxRequest(
@@ -35,12 +36,9 @@ public final class SandboxTransport: HTTPTransport {
                 query: FormFields(decoding: (target.dropFirst().first ?? "").utf8),
                 contentType: request.headerFields[.contentType]?.lowercased() ?? "",
                 authorization: request.headerFields[.authorization],
-                origin: "\(request.scheme ?? "https")://\(request.authority ?? "")", body: body ?? []))
+                origin: "\(request.scheme ?? "https")://\(request.authority ?? "")", body: bytes))
         try Task.checkCancellation()
         guard !answer.isCutShort else { throw TransportError(.connectionLost, "The connection was lost.") }
-        guard answer.body.count <= maximumResponseSize else {
-            throw TransportError(.responseTooLarge, "The answer is larger than \(maximumResponseSize) bytes.")
-        }
         var head = HTTPResponse(status: .init(code: answer.status))
         for (name, value) in answer.fields {
             if let name = HTTPField.Name(name) { head.headerFields[name] = value }

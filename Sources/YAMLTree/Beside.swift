@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibYAML
-import Synchronization
 
 /// Work on a thread of its own, with a stack as deep as the main thread's.
 package final class Beside<Result: Sendable> {
@@ -31,7 +30,27 @@ package final class Beside<Result: Sendable> {
 
 /// What one thread leaves for another.
 private final class Kept<Value: Sendable>: Sendable {
-    let value = Mutex<Value?>(nil)
+    let value = Guarded<Value?>(nil)
+}
+
+/// A value that one thread at a time can use. `Synchronization.Mutex` needs macOS 15.
+private final class Guarded<Value: Sendable>: @unchecked Sendable {
+    private var value: Value
+    private let lock = wf_lock_create()
+
+    init(_ value: Value) {
+        self.value = value
+    }
+
+    deinit {
+        wf_lock_destroy(lock)
+    }
+
+    func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+        wf_lock_enter(lock)
+        defer { wf_lock_leave(lock) }
+        return body(&value)
+    }
 }
 
 /// What a thread is started with.
@@ -66,8 +85,8 @@ extension Array where Element: Sendable {
 private final class Shares<Part: Sendable, Result: Sendable>: Sendable {
     private let parts: [Part]
     private let work: @Sendable (Part) -> Result
-    private let next = Atomic(0)
-    private let done = Mutex<[Int: Result]>([:])
+    private let next = Guarded(0)
+    private let done = Guarded<[Int: Result]>([:])
 
     init(parts: [Part], work: @escaping @Sendable (Part) -> Result) {
         self.parts = parts
@@ -76,7 +95,10 @@ private final class Shares<Part: Sendable, Result: Sendable>: Sendable {
 
     func run() {
         while true {
-            let index = next.add(1, ordering: .relaxed).oldValue
+            let index = next.withLock { next in
+                defer { next += 1 }
+                return next
+            }
             guard index < parts.count else { return }
             let result = work(parts[index])
             done.withLock { $0[index] = result }

@@ -7,7 +7,7 @@ let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "wireform", path: "../..", traits: ["AsyncHTTPClient"]),
+        .package(name: "wireform", path: "../..", traits: [.defaults, "AsyncHTTPClient", "URLSession"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
     ],

@@ -3,7 +3,6 @@
 import ConsentsImport
 import Foundation
 import HTTPTypes
-import Synchronization
 import TestSupport
 import Testing
 import TwilioAccounts
@@ -249,7 +248,7 @@ struct ImporterTests {
 }
 
 private final class Counter: Sendable {
-    private let count = Mutex(0)
+    private let count = Locked(0)
 
     var value: Int { count.withLock { $0 } }
     func add() { count.withLock { $0 += 1 } }

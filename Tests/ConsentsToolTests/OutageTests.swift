@@ -3,7 +3,6 @@
 import ConsentsImport
 import Foundation
 import HTTPTypes
-import Synchronization
 import TestSupport
 import Testing
 import TwilioAccounts
@@ -137,25 +136,25 @@ extension Tally {
 private final class Scripted: HTTPTransport {
     enum Answer { case failure, noItems }
 
-    private let answers: Mutex<[Answer]>
+    private let answers: Locked<[Answer]>
     private let sandbox: SandboxTransport
 
     init(_ answers: [Answer], then sandbox: SandboxTransport) {
-        self.answers = Mutex(answers)
+        self.answers = Locked(answers)
         self.sandbox = sandbox
     }
 
-    func send(_ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int) async throws -> TransportResponse {
+    func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
         switch answers.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
         case .failure: return TransportResponse(head: HTTPResponse(status: .badGateway), body: [])
         case .noItems: return TransportResponse(head: HTTPResponse(status: .created), body: Array("{}".utf8))
-        case nil: return try await sandbox.send(request, body: body, maximumResponseSize: maximumResponseSize)
+        case nil: return try await sandbox.send(request, body: body)
         }
     }
 }
 
 private final class Kept: Sendable {
-    private let waits = Mutex<[(code: APIError.Code, delay: Duration)]>([])
+    private let waits = Locked<[(code: APIError.Code, delay: Duration)]>([])
 
     func add(_ code: APIError.Code, _ delay: Duration) { waits.withLock { $0.append((code, delay)) } }
     var codes: [APIError.Code] { waits.withLock { $0.map(\.code) } }

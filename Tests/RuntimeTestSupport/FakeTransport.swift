@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import HTTPTypes
-import Synchronization
 package import WireformRuntime
 
 /// Answers requests by a function instead of sending them, and keeps what it was given.
@@ -17,7 +16,7 @@ package final class FakeTransport: HTTPTransport {
         }
     }
 
-    private let log = Mutex<[Sent]>([])
+    private let log = Locked<[Sent]>([])
     private let answer: @Sendable (Sent, Int) async throws -> TransportResponse
 
     /// - Parameter answer: Takes the request and how many were sent, this one included.
@@ -37,10 +36,9 @@ package final class FakeTransport: HTTPTransport {
 
     package var sent: [Sent] { log.withLock { $0 } }
 
-    package func send(
-        _ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int
-    ) async throws -> TransportResponse {
-        let sent = Sent(head: request, body: body.map { String(decoding: $0, as: UTF8.self) })
+    package func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
+        let bytes = try await body?.collect(upTo: .max)
+        let sent = Sent(head: request, body: bytes.map { String(decoding: $0, as: UTF8.self) })
         let number = log.withLock { log in
             log.append(sent)
             return log.count

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
+import WireformRuntime
 
 #if canImport(Glibc)
     import Glibc
@@ -28,7 +28,7 @@ package final class RawServer: Sendable {
 
     package let port: UInt16
     private let socket: Int32
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// Listens on a free port.
     ///
@@ -143,6 +143,29 @@ package final class Connection {
             }
             guard receive() else { return nil }
         }
+    }
+
+    /// Reads up to and with these bytes; `nil` where the client hangs up before.
+    package func read(through end: String) -> [UInt8]? {
+        let end = Array(end.utf8)
+        while true {
+            if let range = buffer.firstRange(of: end) {
+                defer { buffer.removeFirst(range.upperBound) }
+                return Array(buffer[..<range.upperBound])
+            }
+            guard receive() else { return nil }
+        }
+    }
+
+    /// Reads and forgets up to that many bytes. Returns how many there were before the client hung up.
+    package func skip(_ count: Int) -> Int {
+        var skipped = 0
+        while skipped < count {
+            if buffer.isEmpty, !receive() { break }
+            skipped += buffer.count
+            buffer = []
+        }
+        return skipped
     }
 
     /// Sends bytes. Returns whether the client still takes them.

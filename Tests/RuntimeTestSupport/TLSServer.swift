@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
 /// A server with a certificate that nobody trusts, made by the `openssl` of this machine.
 package final class TLSServer: Sendable {
@@ -8,22 +8,32 @@ package final class TLSServer: Sendable {
     package static let isAvailable = (try? run(["version"])) == 0
 
     package let url: String
+    /// The files of its key and certificate.
+    package let key: String
+    package let certificate: String
     private let folder: URL
     private let process: Process
 
     /// Makes a certificate for `localhost` and serves with it.
-    package init() throws {
+    ///
+    /// - Parameters:
+    ///   - arguments: More of them for `openssl s_server`.
+    ///   - trustsItself: Whether clients may prove who they are with the server's own certificate.
+    ///   - input: What it sends to its clients, instead of a page about the connection.
+    package init(arguments: [String] = [], trustsItself: Bool = false, input: Pipe? = nil, output: Pipe = Pipe()) throws
+    {
         folder = FileManager.default.temporaryDirectory.appending(path: "wireform-tls-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let (key, certificate) = (folder.appending(path: "key.pem").path, folder.appending(path: "cert.pem").path)
+        (key, certificate) = (folder.appending(path: "key.pem").path, folder.appending(path: "cert.pem").path)
         let made = try Self.run([
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
             "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", certificate,
         ])
         guard made == 0 else { throw SocketError() }
-        let output = Pipe()
         process = Self.openssl(
-            ["s_server", "-accept", "127.0.0.1:0", "-key", key, "-cert", certificate, "-www"], output: output)
+            ["s_server", "-accept", "127.0.0.1:0", "-key", key, "-cert", certificate] + (input == nil ? ["-www"] : [])
+                + (trustsItself ? ["-CAfile", certificate] : []) + arguments, output: output)
+        if let input { process.standardInput = input }
         try process.run()
         // It says `ACCEPT 127.0.0.1:PORT` once it listens.
         var text = ""
@@ -39,6 +49,20 @@ package final class TLSServer: Sendable {
         // It takes no other signal while a test's threads hold them back.
         kill(process.processIdentifier, SIGKILL)
         try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// The base64 of the SHA-256 of its public key, as clients pin it.
+    package var publicKeyPin: String? {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = [
+            "-c",
+            "openssl x509 -in '\(certificate)' -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | openssl base64 -A",
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        guard (try? process.run()) != nil, let data = try? output.fileHandleForReading.readToEnd() else { return nil }
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static func run(_ arguments: [String]) throws -> Int32 {

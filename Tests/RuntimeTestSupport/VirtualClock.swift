@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
 package import WireformRuntime
 
 /// A clock on which nothing takes time: it moves to the next wake-up once enough tasks are asleep.
@@ -22,7 +21,7 @@ package final class VirtualClock: Sendable {
     }
 
     private let wakesAt: Int?
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// - Parameter wakesAt: How many tasks must be asleep for the clock to move. A call has one that watches its
     ///   deadline, so 2 means that the call itself waits. `nil` for a clock that moves only when told.

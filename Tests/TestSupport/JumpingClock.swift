@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
 package import WireformRuntime
 
 /// A clock on which waiting takes no time: whoever sleeps moves it on at once.
@@ -11,7 +10,7 @@ package final class JumpingClock: Sendable {
     /// A time limit that is not reached.
     package static let never = Duration.seconds(1_000_000)
 
-    private let elapsed = Mutex(Duration.zero)
+    private let elapsed = Locked(Duration.zero)
 
     package init() {}
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
-import Synchronization
 import WireformRuntime
 
 /// Answers requests from a list instead of sending them, and keeps what it was given.
@@ -26,10 +25,10 @@ final class RecordingTransport: HTTPTransport {
         var answers: [Result<Answer, TransportError>]
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     init(_ answers: [Result<Answer, TransportError>]) {
-        state = Mutex(State(answers: answers))
+        state = Locked(State(answers: answers))
     }
 
     convenience init(status: Int = 200, _ body: String = "{}", fields: HTTPFields = [:]) {
@@ -38,9 +37,10 @@ final class RecordingTransport: HTTPTransport {
 
     var sent: [Sent] { state.withLock { $0.sent } }
 
-    func send(_ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int) async throws -> TransportResponse {
+    func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
+        let bytes = try await body?.collect(upTo: .max)
         let answer = try state.withLock { state in
-            state.sent.append(Sent(head: request, body: body.map { String(decoding: $0, as: UTF8.self) }))
+            state.sent.append(Sent(head: request, body: bytes.map { String(decoding: $0, as: UTF8.self) }))
             // The last answer stands for all that follow.
             return try (state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]).get()
         }

@@ -103,6 +103,7 @@ struct OAuthTests {
     }
 
     /// Begins calls on one queue and returns when all of them have gone as far as they can.
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     private func crowd(_ twilio: Twilio, _ count: Int) async -> [Task<Int, any Error>] {
         let executor = SerialTaskExecutor()
         let tasks = (0..<count).map { _ in Task(executorPreference: executor) { try await twilio.call() } }
@@ -110,6 +111,7 @@ struct OAuthTests {
         return tasks
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("However many wait, the token is fetched once")
     func singleFlight() async throws {
         let twilio = Twilio { number, clock in
@@ -124,6 +126,7 @@ struct OAuthTests {
         #expect(Set(twilio.used) == ["Bearer token1"])
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("A refusal is told to everyone who waited, and asked about again by the next one")
     func sharedFailure() async throws {
         let twilio = Twilio { number, clock in
@@ -145,6 +148,7 @@ struct OAuthTests {
         #expect(twilio.used == ["Bearer token2"])
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("When the one that fetches is cancelled, the next one fetches")
     func cancellation() async throws {
         let twilio = Twilio { number, clock in
@@ -163,6 +167,7 @@ struct OAuthTests {
         #expect(twilio.used == ["Bearer token2", "Bearer token2"])
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("One who waits can be cancelled without harm to the others")
     func cancelledWaiter() async throws {
         let twilio = Twilio { number, clock in
@@ -178,6 +183,7 @@ struct OAuthTests {
         #expect(twilio.tokens.sent.count == 1)
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("While a new token is fetched early, the old one serves; if that fails, it serves to its end")
     func earlyRenewal() async throws {
         let twilio = Twilio { number, clock in

@@ -152,7 +152,7 @@ struct BulkOperationTests {
         var request = HTTPRequest(method: .post, scheme: "https", authority: "accounts.twilio.com", path: path)
         request.headerFields[.contentType] = type
         try await sandbox.credentials.authenticator.authenticate(&request)
-        let answer = try await sandbox.send(request, body: Array(form.utf8), maximumResponseSize: 1 << 20)
-        return (answer.head.status.code, try JSONDecoder().decode(JSONValue.self, from: Data(answer.body)))
+        let answer = try await sandbox.send(request, body: RequestBody(Array(form.utf8)))
+        return (answer.head.status.code, try JSONDecoder().decode(JSONValue.self, from: Data(answer.body.bytes ?? [])))
     }
 }

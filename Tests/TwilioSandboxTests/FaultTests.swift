@@ -37,7 +37,7 @@ struct FaultTests {
         #expect(transport.journal.count == stored)
 
         let server = try await TwilioSandbox.start(options: options)
-        configuration.transport = URLSessionTransport.shared
+        configuration.transport = DefaultTransport.shared
         let outside = TwilioAccounts(
             credentials: server.credentials, baseURL: server.baseURL, configuration: configuration)
         error = await #expect(throws: APIError.self) { try await outside.bulkConsents.create(items: items) }

@@ -83,8 +83,8 @@ struct OptionTests {
         var request = HTTPRequest(method: .post, scheme: "https", authority: "x", path: "/v1/Contacts/Bulk")
         request.headerFields[.contentType] = "application/x-www-form-urlencoded"
         try await sandbox.credentials.authenticator.authenticate(&request)
-        let answer = try await sandbox.send(request, body: Array("Items=%7B%7D".utf8), maximumResponseSize: 1 << 20)
-        let body = try JSONDecoder().decode(JSONValue.self, from: Data(answer.body))
+        let answer = try await sandbox.send(request, body: RequestBody(Array("Items=%7B%7D".utf8)))
+        let body = try JSONDecoder().decode(JSONValue.self, from: Data(answer.body.bytes ?? []))
         return body["items"]?.arrayValue?.first?["error_messages"]?.arrayValue?.compactMap(\.stringValue) ?? []
     }
 

@@ -12,7 +12,7 @@ struct PromptPoolTests {
         let sandbox = try await TwilioSandbox.start()
         let twilio = TwilioAccounts(
             credentials: sandbox.credentials, baseURL: sandbox.baseURL,
-            configuration: ClientConfiguration(transport: URLSessionTransport()))
+            configuration: ClientConfiguration())
         var times: [Duration] = []
         for _ in 0..<30 {
             let start = ContinuousClock.now

@@ -120,6 +120,7 @@ struct DeadlineTests {
     }
 
     #if compiler(>=6.3)
+        @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
         @Test("A call runs where its caller prefers tasks to run")
         func executor() async throws {
             let executor = SerialTaskExecutor()

@@ -43,8 +43,8 @@ struct FaultTests {
 
     static let faults: [Fault] = [
         // Connections.
-        Fault("reset before the request is read", .connectionLost) { $0.reset() },
-        Fault("closed before the request is read", .connectionLost) { $0.close() },
+        Fault("reset before the request is read", .connectionLost, .failure(.notConnected)) { $0.reset() },
+        Fault("closed before the request is read", .connectionLost, .failure(.notConnected)) { $0.close() },
         Fault("reset after the request is read", .connectionLost) {
             $0.readRequest()
             $0.reset()
@@ -71,7 +71,7 @@ struct FaultTests {
             $0.readRequest()
             $0.write([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x16, 0x0A, 0x0A])
         },
-        Fault("a header without end", .connectionLost) {
+        Fault("a header without end", .connectionLost, .failure(.responseTooLarge)) {
             $0.readRequest()
             $0.write("HTTP/1.1 200 OK\r\nX: ")
             let some = [UInt8](repeating: 0x61, count: 1 << 16)
@@ -273,7 +273,7 @@ struct FaultTests {
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             let head = HTTPRequest(method: .get, scheme: "http", authority: authority, path: "/")
-            return try await transport.send(head, body: nil, maximumResponseSize: 1)
+            return try await transport.send(head, body: nil)
         }
         await #expect(throws: CancellationError.self) { try await task.value }
     }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(FoundationNetworking) && compiler(>=6.2)
+#if canImport(FoundationNetworking) && compiler(>=6.2) && (!CURL || URLSession)
     import RuntimeTestSupport
     import Testing
     @_spi(Generated) import WireformRuntime
 
-    /// What a default build on Linux does not survive. `AsyncHTTPClientTests` shows that the other transport does.
+    /// What a build without libcurl does not survive on Linux. `FaultTests` shows that the other transports do.
     ///
     /// Every task of every `URLSession` there ends in one function, which takes the absence of a complete head for its
     /// own mistake and stops. No delegate is asked before, so there is nothing to hold it up with. Where one of these
     /// tests fails, Foundation has been mended: move its fault to the table of `FaultTests`, and take the warning from
-    /// `URLSessionTransport` and the README.
+    /// `URLSessionTransport` and from the page on transports.
     @Suite("What Foundation on Linux does not survive", .timeLimit(.minutes(2)))
     struct FoundationFaultTests {
         /// Makes one call, in a process of its own, to a server that answers so.

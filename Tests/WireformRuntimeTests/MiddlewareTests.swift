@@ -45,10 +45,10 @@ struct MiddlewareTests {
             var request = request
             request.head.path = (request.head.path ?? "") + "?x=1"
             request.head.headerFields[.acceptLanguage] = "de"
-            request.body = Array("a=2".utf8)
+            request.body = RequestBody(Array("a=2".utf8))
             var answer = try await next(request)
             answer.head.status = .ok
-            answer.body = Array(#"{"b":true}"#.utf8)
+            answer.body = ResponseBody(Array(#"{"b":true}"#.utf8))
             return answer
         }
         let answer = try await service(transport, [step]).call(.post) { $0.form.int("a", 1) }
@@ -63,9 +63,9 @@ struct MiddlewareTests {
     func bodies() async throws {
         let seen = Log<[UInt8]>()
         let step = Step { request, next in
-            for _ in 0..<2 { seen.append(request.body ?? []) }
+            for _ in 0..<2 { seen.append(request.body?.bytes ?? []) }
             let answer = try await next(request)
-            for _ in 0..<2 { seen.append(answer.body) }
+            for _ in 0..<2 { seen.append(try await answer.body.collect(upTo: 9)) }
             return answer
         }
         let transport = FakeTransport("[1]")

@@ -14,6 +14,7 @@ struct RateLimiterTests {
     }
 
     /// Tasks that pass a limiter, each begun after the one before has come to stand.
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     private final class Crowd: Sendable {
         let clock: VirtualClock
         let limiter: RateLimiter
@@ -46,6 +47,7 @@ struct RateLimiterTests {
         }
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("Requests leave in order and evenly spaced")
     func spacing() async throws {
         let crowd = Crowd(VirtualClock(wakesAt: 1), requestsPerMinute: 120)
@@ -53,6 +55,7 @@ struct RateLimiterTests {
         #expect(crowd.departures.entries == (0..<5).map { Departure(name: $0, time: .milliseconds(500) * $0) })
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("A burst leaves at once after a pause, and is not saved up beyond its size")
     func burst() async throws {
         let crowd = Crowd(VirtualClock(wakesAt: 1), burst: 3)
@@ -63,6 +66,7 @@ struct RateLimiterTests {
         #expect(crowd.departures.entries.suffix(5).map(\.time) == [3602, 3602, 3602, 3603, 3604].map { .seconds($0) })
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("No minute sees more than the limit", arguments: [1.0, 7, 100, 600])
     func limit(requestsPerMinute: Double) async throws {
         let crowd = Crowd(VirtualClock(wakesAt: 1), requestsPerMinute: requestsPerMinute)
@@ -74,6 +78,7 @@ struct RateLimiterTests {
         }
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("A pause holds everyone up, also those who wait already, and a shorter one changes nothing")
     func pause() async throws {
         let clock = VirtualClock(wakesAt: nil)
@@ -96,6 +101,7 @@ struct RateLimiterTests {
         for task in tasks { try await task.value }
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("Who is cancelled while waiting gives the place to the next one", arguments: [1, 2])
     func cancellation(victim: Int) async throws {
         let clock = VirtualClock(wakesAt: nil)
@@ -116,6 +122,7 @@ struct RateLimiterTests {
                 == zip(others, 0...).map { Departure(name: $0, time: .seconds($1)) })
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("A place that was not used can be given back")
     func giveBack() async throws {
         let crowd = Crowd(VirtualClock(wakesAt: 1))
@@ -125,6 +132,7 @@ struct RateLimiterTests {
         #expect(crowd.departures.entries.map(\.time) == [.zero, .zero, .seconds(1)])
     }
 
+    @available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
     @Test("Limits that make no sense neither trap nor let everything through", arguments: [0, -1, .nan, 1e-300])
     func nonsense(requestsPerMinute: Double) async throws {
         let crowd = Crowd(VirtualClock(wakesAt: 1), requestsPerMinute: requestsPerMinute, burst: 0)

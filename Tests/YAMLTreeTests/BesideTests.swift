@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
 import Testing
 
 @testable import YAMLTree
@@ -16,13 +15,13 @@ struct BesideTests {
 
     @Test("Work goes on while the one who wants it does something else")
     func beside() {
-        let isDone = Atomic(false)
+        let isDone = DispatchSemaphore(value: 0)
         let beside = Beside {
             // Until the other has gone on, or all would be one after the other.
-            while !isDone.load(ordering: .acquiring) {}
+            isDone.wait()
             return 7
         }
-        isDone.store(true, ordering: .releasing)
+        isDone.signal()
         #expect(beside.finish() == 7)
     }
 

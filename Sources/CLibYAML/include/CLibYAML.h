@@ -174,6 +174,14 @@ wf_thread *wf_thread_start(size_t stack_size, void (*work)(void *), void *contex
 void wf_thread_join(wf_thread *thread);
 int wf_core_count(void);
 
+typedef struct wf_lock wf_lock;
+
+// A lock that one thread at a time is inside of. NULL where there is no memory.
+wf_lock *wf_lock_create(void);
+void wf_lock_destroy(wf_lock *lock);
+void wf_lock_enter(wf_lock *lock);
+void wf_lock_leave(wf_lock *lock);
+
 // Asks for large pages for what will be allocated. Where the system has none, or gives no room, nothing changes.
 void wf_prefer_large_pages(void);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Foundation
-import Synchronization
 package import WireformRuntime
 
 /// How an import goes about its work.
@@ -32,7 +31,7 @@ package struct ImportOptions: Sendable {
 
 /// Tells a run to end after what it has begun.
 package final class StopSignal: Sendable {
-    private let isSet = Mutex(false)
+    private let isSet = Locked(false)
 
     package init() {}
 

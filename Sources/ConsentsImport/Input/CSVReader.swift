@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import WireformRuntime
+
 /// Separated values as RFC 4180 has them, with any of the three line ends and with a comma, a semicolon or a tab
 /// between values.
 ///
@@ -228,7 +230,7 @@ struct CSVReader: RecordReader {
 
     private static func text(of value: CSVScanner.Value, in record: UnsafeBufferPointer<UInt8>) -> String? {
         let bytes = UnsafeBufferPointer(rebasing: record[value.start..<value.end])
-        guard value.isEscaped else { return String(validating: bytes, as: UTF8.self) }
+        guard value.isEscaped else { return String(utf8: bytes) }
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         var isSecond = false
@@ -236,6 +238,6 @@ struct CSVReader: RecordReader {
             isSecond = byte == UInt8(ascii: "\"") && !isSecond
             if !isSecond { text.append(byte) }
         }
-        return String(validating: text, as: UTF8.self)
+        return String(utf8: text)
     }
 }

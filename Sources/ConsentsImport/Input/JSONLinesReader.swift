@@ -85,7 +85,7 @@ struct JSONLinesReader: RecordReader {
             guard let text else {
                 return InputRecord(line: line, content: .unreadable("the line is longer than 1 MB"))
             }
-            guard let string = String(validating: text, as: UTF8.self) else {
+            guard let string = String(utf8: text) else {
                 return InputRecord(
                     line: line, content: .unreadable(TextEncoding.problem(of: text)), raw: Array(text))
             }

@@ -87,7 +87,7 @@ package struct OptOutReader {
                 report.add("the line is longer than 1 MB", line: line)
                 continue
             }
-            guard let text = String(validating: bytes, as: UTF8.self) else {
+            guard let text = String(utf8: bytes) else {
                 report.records += 1
                 report.add(TextEncoding.problem(of: bytes), line: line)
                 continue

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
-import Synchronization
 import WireformRuntime
 
 /// Keeps an access token and renews it in time, one renewal at a time.
@@ -15,7 +14,7 @@ final class OAuthAuthenticator: Authenticator, CustomStringConvertible, CustomRe
 
     private let service: TokenService
     private let turnstile = Turnstile()
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(_ service: TokenService) {
         self.service = service

@@ -2,7 +2,7 @@
 
 import FlyingSocks
 import Foundation
-import Synchronization
+import WireformRuntime
 
 /// Has sockets send what they are given at once.
 ///
@@ -30,8 +30,13 @@ struct PromptPool: AsyncSocketPool {
     }
 
     private final class Listening: Sendable {
-        private let isKnown = Atomic(false)
+        private let isKnown = Locked(false)
 
-        var isFirst: Bool { !isKnown.exchange(true, ordering: .relaxed) }
+        var isFirst: Bool {
+            isKnown.withLock { isKnown in
+                defer { isKnown = true }
+                return !isKnown
+            }
+        }
     }
 }

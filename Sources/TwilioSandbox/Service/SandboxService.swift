@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
 import WireformRuntime
 
 /// The whole service, without the network: a request in, an answer out.
 final class SandboxService: Sendable {
     let journal: SandboxJournal
     private let options: SandboxOptions
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     private struct State {
         var dice: Dice
@@ -20,7 +19,7 @@ final class SandboxService: Sendable {
         self.journal = journal
         var accounts = options.furtherAccounts.mapValues { Account(authToken: $0) }
         accounts[options.accountSID] = Account(authToken: options.authToken, apiKeys: options.apiKeys)
-        state = Mutex(State(dice: Dice(seed: options.seed, rates: options.faults), accounts: accounts))
+        state = Locked(State(dice: Dice(seed: options.seed, rates: options.faults), accounts: accounts))
     }
 
     func answer(_ request: SandboxRequest) async -> SandboxAnswer {

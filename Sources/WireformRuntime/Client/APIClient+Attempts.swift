@@ -4,14 +4,16 @@ import HTTPTypes
 
 extension APIClient {
     /// Sends a request, again where that is safe, until it is answered or the time is up.
-    func perform(_ request: APIRequest) async throws -> Exchange {
-        try await perform(head(of: request), request)
+    ///
+    /// - Parameter streams: Whether the answer is complete with its head, and its body is the caller's to read.
+    func perform(_ request: APIRequest, streams: Bool = false) async throws -> Exchange {
+        try await perform(head(of: request), request, streams: streams)
     }
 
-    func perform(_ head: HTTPRequest, _ request: APIRequest) async throws -> Exchange {
-        let call = Call(client: self, head: head, request: request)
+    func perform(_ head: HTTPRequest, _ request: APIRequest, streams: Bool = false) async throws -> Exchange {
+        let call = Call(client: self, head: head, request: request, streams: streams)
         do {
-            return try await withDeadline(configuration.timeout, configuration.time) { try await call.run() }
+            return try await call.withinTime { try await call.run() }
         } catch is DeadlineError {
             throw call.error(.timeout, "There was no answer within \(configuration.timeout).")
         } catch is CancellationError {
@@ -28,6 +30,7 @@ private struct Call: Sendable {
     let client: APIClient
     let head: HTTPRequest
     let request: APIRequest
+    let streams: Bool
     let progress = CallProgress()
 
     private var configuration: ClientConfiguration { client.configuration }
@@ -40,6 +43,15 @@ private struct Call: Sendable {
             requestID: last?.requestID, attempts: progress.attempts)
     }
 
+    /// Runs work within the call's time. While a body is read from a file or from a sequence, the time is that between
+    /// two chunks: how long all of it takes depends on its size.
+    func withinTime<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        guard let body = request.body, body.bytes == nil else {
+            return try await withDeadline(configuration.timeout, configuration.time, work)
+        }
+        return try await withDeadline(configuration.timeout, since: progress.activity, configuration.time, work)
+    }
+
     func run() async throws -> Exchange {
         let start = configuration.time.now()
         while true {
@@ -50,13 +62,20 @@ private struct Call: Sendable {
                 let policy = configuration.retryPolicy
                 let wait = policy.delay(after: error, attempt: error.attempts, request: request)
                 slowDown(after: error, wait)
-                let left = configuration.timeout - (configuration.time.now() - start)
+                let left = timeLeft(since: start)
                 // Waiting past the deadline would only hide what went wrong.
                 guard let wait, wait < left else { throw error }
+                guard request.body?.isReadable ?? true else { throw error.notRepeated }
                 log("waiting to send again", error.attempts, ["delay": "\(wait)"])
                 try await configuration.time.sleep(wait)
             }
         }
+    }
+
+    /// How long the call may still take. The time of one that sends a stream begins anew with each attempt.
+    private func timeLeft(since start: Duration) -> Duration {
+        guard request.body?.bytes != nil || request.body == nil else { return configuration.timeout }
+        return configuration.timeout - (configuration.time.now() - start)
     }
 
     /// A 429 slows every caller that shares the limiter, not only this one.
@@ -73,39 +92,72 @@ private struct Call: Sendable {
             throw CancellationError()
         }
         let start = configuration.time.now()
-        let answer: TransportResponse
         do {
-            answer = try await send(attempt)
+            let answer = try await send(attempt)
+            let status = answer.head.status
+            log(
+                "answered", attempt,
+                [
+                    "status": "\(status.code)", "duration": "\(configuration.time.now() - start)",
+                    "request-id": APIError.printable(HeaderFields(answer.head.headerFields).requestID ?? "none"),
+                ])
+            return try await read(answer, attempt)
         } catch {
             let error = try failure(error, attempt)
-            log("failed", attempt, ["error": "\(error.code)", "duration": "\(configuration.time.now() - start)"])
+            if error.status == nil {
+                log("failed", attempt, ["error": "\(error.code)", "duration": "\(configuration.time.now() - start)"])
+            }
             throw error
         }
+    }
+
+    /// Reads as much of an answer as its kind asks for.
+    private func read(_ answer: TransportResponse, _ attempt: Int) async throws -> Exchange {
         let status = answer.head.status
-        log(
-            "answered", attempt,
-            [
-                "status": "\(status.code)", "duration": "\(configuration.time.now() - start)",
-                "request-id": APIError.printable(HeaderFields(answer.head.headerFields).requestID ?? "none"),
-            ])
         let isAnswer = status.kind == .successful || status.kind == .redirection && request.options.contains(.redirects)
         guard isAnswer else {
+            let (body, _) = try await answer.body.prefix(APIError.maximumBodySize)
             throw APIError(
-                status: status, fields: answer.head.headerFields, body: answer.body,
+                status: status, fields: answer.head.headerFields, body: body,
                 reader: configuration.errorReader, operationID: request.operationID, attempts: attempt)
         }
+        if streams {
+            return Exchange(
+                operationID: request.operationID, response: answer.head, body: [],
+                stream: answer.body.limited(by: limits(attempt)), attempts: attempt)
+        }
+        let body = try await answer.body.collect(upTo: configuration.maximumResponseSize)
         return Exchange(
-            operationID: request.operationID, response: answer.head, body: answer.body, attempts: attempt)
+            operationID: request.operationID, response: answer.head, body: body, stream: nil, attempts: attempt)
+    }
+
+    /// What holds for a body that the caller reads.
+    private func limits(_ attempt: Int) -> ResponseStream.Limits {
+        let operationID = request.operationID
+        return ResponseStream.Limits(idleTimeout: configuration.idleTimeout, time: configuration.time) { error in
+            switch error {
+            case let error as TransportError: APIError(error, operationID: operationID, attempts: attempt)
+            case is CancellationError:
+                APIError(
+                    .cancelled, message: "The call was cancelled.", operationID: operationID, attempts: attempt)
+            default: error
+            }
+        }
     }
 }
 
 // MARK: - Through the middleware to the transport
 
 extension Call {
+    /// The body, with a note of each chunk that is read where that takes time.
+    private var body: RequestBody? {
+        guard let body = request.body, body.bytes == nil else { return request.body }
+        return body.reportingProgress { [progress, time = configuration.time] _ in progress.activity.note(time.now()) }
+    }
+
     private func send(_ attempt: Int) async throws -> TransportResponse {
         let outgoing = OutgoingRequest(
-            head: head, body: request.body, operationID: request.operationID, pathTemplate: request.template,
-            attempt: attempt)
+            head: head, body: body, operationID: request.operationID, pathTemplate: request.template, attempt: attempt)
         return try await send(outgoing, through: configuration.middleware[...])
     }
 
@@ -123,16 +175,18 @@ extension Call {
         var head = outgoing.head
         try await authenticator.authenticate(&head)
         let answer = try await transport(head, outgoing.body)
-        guard answer.head.status.code == 401, await authenticator.replacesRejected(head) else { return answer }
+        guard answer.head.status.code == 401, outgoing.body?.isReadable ?? true,
+            await authenticator.replacesRejected(head)
+        else { return answer }
+        answer.body.cancel()
         // What was refused for its credentials was not acted on, so this is safe for every operation.
         head = outgoing.head
         try await authenticator.authenticate(&head)
         return try await transport(head, outgoing.body)
     }
 
-    private func transport(_ head: HTTPRequest, _ body: [UInt8]?) async throws -> TransportResponse {
-        try await configuration.transport.send(
-            head, body: body, maximumResponseSize: configuration.maximumResponseSize)
+    private func transport(_ head: HTTPRequest, _ body: RequestBody?) async throws -> TransportResponse {
+        try await configuration.transport.send(head, body: body)
     }
 
     /// Whatever went wrong as an `APIError`; a cancellation is thrown on as it is.

@@ -40,6 +40,15 @@ extension APIClient {
         Response(NoContent(), http: try await perform(request).details())
     }
 
+    /// Sends a request and gives the answer's body as it comes. The total time ends with the head; from there on the
+    /// configuration's `idleTimeout` holds. Errors of the body are `APIError`s, as those of the call.
+    public func stream<Headers: ResponseHeaders>(
+        _ request: APIRequest
+    ) async throws -> Response<ResponseBody, Headers> {
+        let exchange = try await perform(request, streams: true)
+        return Response(exchange.stream ?? ResponseBody([]), http: exchange.details())
+    }
+
     /// The items of all pages that a request leads to. `token` is the query parameter for the token of a page, where the
     /// operation has one.
     public func paginate<Item: Decodable & Sendable, Headers: ResponseHeaders>(

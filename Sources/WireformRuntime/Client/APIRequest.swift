@@ -62,6 +62,7 @@ public struct APIRequest: Sendable {
     private(set) var headers: [(name: String, value: String)] = []
     private(set) var acceptedType = "application/json"
     private(set) var jsonBody: (contentType: String, bytes: [UInt8])?
+    private(set) var ownBody: (contentType: String, body: RequestBody)?
     private var hasUnwritableBody = false
     /// Why the request is not sent: the first thing that is wrong with a list.
     private(set) var listProblem: String?
@@ -118,6 +119,11 @@ extension APIRequest {
         }
     }
 
+    /// Sets a body as it is: bytes, a file, a sequence.
+    public mutating func body(_ body: RequestBody?, contentType: String) {
+        ownBody = body.map { (contentType, $0) }
+    }
+
     /// Sets a JSON body.
     public mutating func json(_ body: (some FieldEncodable)?, contentType: StaticString) {
         guard let body else { return }
@@ -130,10 +136,13 @@ extension APIRequest {
 
 extension APIRequest {
     /// The body; `nil` where there is none.
-    var body: [UInt8]? { jsonBody?.bytes ?? (form.bytes.isEmpty ? nil : form.bytes) }
+    var body: RequestBody? {
+        ownBody?.body ?? (jsonBody?.bytes ?? (form.bytes.isEmpty ? nil : form.bytes)).map { RequestBody($0) }
+    }
 
     var bodyType: String? {
-        jsonBody?.contentType ?? (form.bytes.isEmpty ? nil : "application/x-www-form-urlencoded")
+        ownBody?.contentType ?? jsonBody?.contentType
+            ?? (form.bytes.isEmpty ? nil : "application/x-www-form-urlencoded")
     }
 
     /// Whether some value is a number that neither JSON nor a form can carry.

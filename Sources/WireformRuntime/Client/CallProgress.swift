@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
-
 /// How far a call has come, known even when it ends from outside.
 final class CallProgress: Sendable {
     private struct State {
@@ -9,7 +7,9 @@ final class CallProgress: Sendable {
         var lastFailure: APIError?
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
+    /// When the body of the request was last read from.
+    let activity = Activity()
 
     var attempts: Int { state.withLock { $0.attempts } }
 

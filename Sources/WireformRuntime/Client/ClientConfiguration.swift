@@ -13,9 +13,13 @@ public struct ClientConfiguration: Sendable {
     public var accountID: String?
     /// How long a call may take, all attempts and waits together, for a place at the rate limiter too.
     public var timeout: Duration
-    /// Answers larger than this many bytes end in an error.
+    /// How long nothing may come of an answer that the caller reads as a stream. Its head has to come within `timeout`.
+    /// A body that is sent from a file or a sequence has `timeout` between two of its chunks, and for the answer.
+    public var idleTimeout: Duration
+    /// Answers larger than this many bytes end in an error, unless the caller reads them as a stream.
     public var maximumResponseSize: Int
     public var retryPolicy: RetryPolicy
+    /// What sends the requests; ``DefaultTransport`` says which one that is unless given.
     public var transport: any HTTPTransport
     /// Rewrites the address of each request, for services with regional hosts.
     public var hostRule: (@Sendable (_ host: String) -> String)?
@@ -38,8 +42,9 @@ public struct ClientConfiguration: Sendable {
     /// Each argument is the property of the same name.
     public init(
         baseURL: String? = nil, authenticator: (any Authenticator)? = nil, accountID: String? = nil,
-        timeout: Duration = .seconds(30), maximumResponseSize: Int = 16 * 1024 * 1024,
-        retryPolicy: RetryPolicy = .standard, transport: any HTTPTransport = URLSessionTransport.shared,
+        timeout: Duration = .seconds(30), idleTimeout: Duration = .seconds(60),
+        maximumResponseSize: Int = 16 * 1024 * 1024, retryPolicy: RetryPolicy = .standard,
+        transport: any HTTPTransport = DefaultTransport.shared,
         hostRule: (@Sendable (_ host: String) -> String)? = nil, errorReader: any ErrorReader = StandardErrorReader(),
         userAgent: String? = nil, rateLimiter: RateLimiter? = nil,
         middleware: [any Middleware] = [], logger: Logger? = nil, time: TimeSource = .continuous
@@ -48,6 +53,7 @@ public struct ClientConfiguration: Sendable {
         self.authenticator = authenticator
         self.accountID = accountID
         self.timeout = timeout
+        self.idleTimeout = idleTimeout
         self.maximumResponseSize = maximumResponseSize
         self.retryPolicy = retryPolicy
         self.transport = transport

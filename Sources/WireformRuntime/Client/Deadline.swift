@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
-
 /// The time was up before the work was done.
 struct DeadlineError: Error {}
 
@@ -14,7 +12,7 @@ func withDeadline<Value: Sendable>(
 ) async throws -> Value {
     try Task.checkCancellation()
     let race = Race<Value>()
-    let worker = Task(executorPreference: preferredExecutor) {
+    let worker = startTask {
         // From here on: where all threads are busy, work that could not begin yet has not used up its time.
         let alarm = Alarm(timeout, time) { race.end(.failure(DeadlineError())) }
         defer { alarm.cancel() }
@@ -40,7 +38,7 @@ private enum Alarm {
             self = .entry(DeadlineWatch.shared.add(timeout, ring))
         } else {
             self = .sleeper(
-                Task(executorPreference: preferredExecutor) {
+                startTask {
                     do { try await time.sleep(timeout) } catch { return }
                     ring()
                 })
@@ -55,7 +53,16 @@ private enum Alarm {
     }
 }
 
+/// Begins a task where child tasks of the calling task would run. Systems before macOS 15 have no other place than one.
+private func startTask(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+    if #available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *) {
+        return Task(executorPreference: preferredExecutor) { await work() }
+    }
+    return Task { await work() }
+}
+
 /// Where child tasks of the calling task would run. Toolchains before Swift 6.3 do not tell.
+@available(macOS 15, iOS 18, tvOS 18, watchOS 11, visionOS 2, *)
 private var preferredExecutor: (any TaskExecutor)? {
     #if compiler(>=6.3)
         if #available(macOS 26.4, iOS 26.4, tvOS 26.4, watchOS 26.4, visionOS 26.4, *) {
@@ -66,14 +73,14 @@ private var preferredExecutor: (any TaskExecutor)? {
 }
 
 /// What several tasks come to, for the one that waits: the first result counts.
-private final class Race<Value: Sendable>: Sendable {
+final class Race<Value: Sendable>: Sendable {
     private enum State {
         case open
         case awaited(CheckedContinuation<Value, any Error>)
         case over(Result<Value, any Error>)
     }
 
-    private let state = Mutex(State.open)
+    private let state = Locked(State.open)
 
     func end(_ result: Result<Value, any Error>) {
         let waiter = state.withLock { state -> CheckedContinuation<Value, any Error>? in

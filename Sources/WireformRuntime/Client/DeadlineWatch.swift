@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
-
 /// Rings for calls whose time is up. One task watches over all of them and sleeps until the first is due.
 ///
 /// A sleep for each call would cost more than the rest of the call: it takes a task of its own, and when that is
@@ -28,7 +26,7 @@ package final class DeadlineWatch: Sendable {
         var generation = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     package init() {}
 

@@ -6,7 +6,10 @@ import HTTPTypes
 struct Exchange: Sendable {
     let operationID: String
     let response: HTTPResponse
+    /// The body, where the call asked for all of it.
     let body: [UInt8]
+    /// The body, where the caller reads it.
+    let stream: ResponseBody?
     let attempts: Int
 
     func details<Headers: ResponseHeaders>() -> HTTPDetails<Headers> {
@@ -16,7 +19,7 @@ struct Exchange: Sendable {
 
     /// The body as the document says it is. Text that is not JSON can only be a string.
     func decoded<Body: Decodable>(as type: Body.Type) throws -> Body {
-        if type == String.self, !isJSON, let text = String(validating: body, as: UTF8.self) as? Body { return text }
+        if type == String.self, !isJSON, let text = String(utf8: body) as? Body { return text }
         do {
             return try JSONCoding.read(type, from: body)
         } catch {

@@ -3,6 +3,9 @@
 import HTTPTypes
 
 extension APIError {
+    /// How much of an answer that is an error is read: enough for what a service has to say about it.
+    static let maximumBodySize = 64 * 1024
+
     /// The error that an answer with this status stands for.
     init(
         status: HTTPResponse.Status, fields: HTTPFields, body: [UInt8], reader: any ErrorReader, operationID: String,
@@ -25,7 +28,7 @@ extension APIError {
             case .untrusted: .untrusted
             case .timeout: .timeout
             case .responseTooLarge: .responseTooLarge
-            case .invalidRequest: .invalidRequest
+            case .invalidRequest, .bodyUnavailable: .invalidRequest
             }
         self.init(code, message: error.message, operationID: operationID, attempts: attempts)
     }

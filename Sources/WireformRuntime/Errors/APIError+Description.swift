@@ -39,6 +39,14 @@ extension APIError {
             .prefix(64).map(Character.init))
     }
 
+    /// The same error of a request that would have been sent again.
+    var notRepeated: APIError {
+        APIError(
+            code, message: message + " It was not sent again: its body can be read only once.",
+            operationID: operationID, status: status, serviceCode: serviceCode, moreInfo: moreInfo,
+            requestID: requestID, attempts: attempts, retryAfter: retryAfter, fields: fields, body: body)
+    }
+
     /// The same error with what a transport or an authenticator could not know.
     func with(operationID: String, attempts: Int) -> APIError {
         APIError(

@@ -76,7 +76,7 @@ public struct APIError: Error, Sendable {
     public let retryAfter: Duration?
     /// The answer's header fields.
     public let fields: HTTPFields
-    /// The answer's body, as it came. It may hold personal data.
+    /// The answer's body, as it came, up to 64 KB of it. It may hold personal data.
     public let body: [UInt8]
 
     public init(

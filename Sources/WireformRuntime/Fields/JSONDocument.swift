@@ -10,39 +10,60 @@ final class JSONDocument: Sendable {
     }
 
     /// A value, or the name of a member, which stands right before its value.
+    ///
+    /// Eight bytes, since a text may have a node for every second byte.
     struct Node: Sendable {
-        let kind: Kind
+        /// Its first byte, without a quote.
+        let start: UInt32
+        /// From the lowest bit: three of the kind, one for escapes, and the span.
+        private var bits: UInt32
+
+        init(_ kind: Kind, start: Int, span: Int, isEscaped: Bool = false) {
+            self.start = UInt32(truncatingIfNeeded: start)
+            bits = UInt32(truncatingIfNeeded: span << 4 | (isEscaped ? 8 : 0)) | UInt32(kind.rawValue)
+        }
+
+        var kind: Kind { Kind(rawValue: UInt8(bits & 7)) ?? .null }
         /// Whether a string has escapes.
-        var isEscaped = false
-        /// Its first byte and the one behind it, without quotes.
-        let start: Int32
-        var end: Int32
-        /// The node behind it and all that is inside it.
-        var next: Int32 = 0
-        /// The array or object that it is in, -1 for the outermost.
-        let parent: Int32
-        /// Its place among the values there.
-        let place: Int32
+        var isEscaped: Bool { bits & 8 != 0 }
+        /// How many bytes a text or a number has, or how many nodes are inside an array or object.
+        var span: Int { Int(bits >> 4) }
+        /// The byte behind a text or a number.
+        var end: Int { Int(start) + span }
     }
+
+    /// What a span can count, and so the size of the largest text: 256 MB.
+    static let largestSize = 1 << 28
 
     let bytes: [UInt8]
     let nodes: [Node]
+    /// The last step taken in each array or object by ``way(to:)``.
+    private let lastSteps = Locked<[Int: Step]>([:])
 
-    /// `nil` where the text is not JSON, has more than 512 levels or more than two gigabytes.
+    /// `nil` where the text is not JSON, has more than 512 levels or more than 256 MB.
     init?(_ bytes: [UInt8]) {
-        guard bytes.count < Int32.max, let nodes = Parser.parse(bytes) else { return nil }
+        guard bytes.count < Self.largestSize, let nodes = Parser.parse(bytes) else { return nil }
         self.bytes = bytes
         self.nodes = nodes
+    }
+
+    /// The node behind one and all that is inside it.
+    func next(_ index: Int) -> Int {
+        let node = nodes[index]
+        switch node.kind {
+        case .array, .object: return index + 1 + node.span
+        default: return index + 1
+        }
     }
 
     /// The value of an object's member.
     func member(_ name: StaticString, of object: Int) -> Int? {
         name.withUTF8Buffer { name in
             var index = object + 1
-            let end = Int(nodes[object].next)
+            let end = next(object)
             while index < end {
                 if isText(index, name) { return index + 1 }
-                index = Int(nodes[index + 1].next)
+                index = next(index + 1)
             }
             return nil
         }
@@ -51,43 +72,104 @@ final class JSONDocument: Sendable {
     private func isText(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let node = nodes[index]
         guard !node.isEscaped else { return string(index).map { $0.utf8.elementsEqual(text) } ?? false }
-        guard Int(node.end - node.start) == text.count else { return false }
+        guard node.span == text.count else { return false }
         let start = Int(node.start)
         for offset in 0..<text.count where bytes[start + offset] != text[offset] { return false }
         return true
     }
 
     /// The values of an array, or of an object's members.
-    func values(in container: Int) -> [Int] {
+    func values(in container: Int) -> Values {
         let step = nodes[container].kind == .object ? 1 : 0
-        var result: [Int] = []
-        var index = container + 1 + step
-        while index < Int(nodes[container].next) + step {
-            result.append(index)
-            index = Int(nodes[index].next) + step
+        return Values(document: self, index: container + 1 + step, end: next(container) + step, step: step)
+    }
+
+    /// Values one behind another, found as they are asked for.
+    struct Values: Sequence, IteratorProtocol {
+        let document: JSONDocument
+        /// The next value; beyond the end where there is none.
+        private(set) var index: Int
+        let end: Int
+        let step: Int
+
+        init(document: JSONDocument, index: Int, end: Int, step: Int) {
+            self.document = document
+            self.index = index
+            self.end = end
+            self.step = step
         }
-        return result
+
+        var isAtEnd: Bool { index >= end }
+
+        /// Goes on with one of the values.
+        mutating func skip(to value: Int) { index = value }
+
+        mutating func next() -> Int? {
+            guard !isAtEnd else { return nil }
+            defer { index = document.next(index) + step }
+            return index
+        }
+    }
+
+    /// A value on the way to another.
+    struct Step {
+        let value: Int
+        /// Which of the values there it is, from 0.
+        let place: Int
+        let isMember: Bool
+    }
+
+    /// The values that a value is in, the outermost first, and itself.
+    ///
+    /// Where elements of a long list fail one after another, each search goes on where the one before ended.
+    func way(to target: Int) -> [Step] {
+        var way: [Step] = []
+        var container = 0
+        while container != target, let step = step(towards: target, in: container) {
+            way.append(step)
+            container = step.value
+        }
+        return way
+    }
+
+    private func step(towards target: Int, in container: Int) -> Step? {
+        let isObject = nodes[container].kind == .object
+        var values = values(in: container)
+        var place = 0
+        if let last = lastSteps.withLock({ $0[container] }), last.value <= target {
+            values.skip(to: last.value)
+            place = last.place
+        }
+        while let value = values.next() {
+            if value <= target, target < next(value) {
+                let step = Step(value: value, place: place, isMember: isObject)
+                lastSteps.withLock { $0[container] = step }
+                return step
+            }
+            place += 1
+        }
+        return nil
     }
 
     /// The text of a string; `nil` where it is not UTF-8 or has an escape that stands for nothing.
     func string(_ index: Int) -> String? {
         let node = nodes[index]
-        let text = bytes[Int(node.start)..<Int(node.end)]
-        guard node.isEscaped else { return String(validating: text, as: UTF8.self) }
-        return Self.unescaped(text).flatMap { String(validating: $0, as: UTF8.self) }
+        let text = bytes[Int(node.start)..<node.end]
+        guard node.isEscaped else { return String(utf8: text) }
+        return Self.unescaped(text).flatMap { String(utf8: $0) }
     }
 
     /// A number as it is written.
     func digits(_ index: Int) -> Substring.UTF8View {
         let node = nodes[index]
-        return String(decoding: bytes[Int(node.start)..<Int(node.end)], as: UTF8.self)[...].utf8
+        return String(decoding: bytes[Int(node.start)..<node.end], as: UTF8.self)[...].utf8
     }
 
     func integer<Number: FixedWidthInteger>(_ index: Int, as type: Number.Type) -> Number? {
         let node = nodes[index]
         let isNegative = bytes[Int(node.start)] == UInt8(ascii: "-")
         var value: Number = 0
-        for byte in bytes[Int(node.start) + (isNegative ? 1 : 0)..<Int(node.end)] {
+        for byte in bytes[Int(node.start) + (isNegative ? 1 : 0)..<node.end] {
             guard byte &- 0x30 < 10 else { return wholeNumber(index) }
             let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
             let digit = Number(truncatingIfNeeded: byte - 0x30)
@@ -165,139 +247,5 @@ final class JSONDocument: Sendable {
         rest = rest.dropFirst(4)
         guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
         return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
-    }
-}
-
-// MARK: - Taking apart
-
-extension JSONDocument {
-    /// Makes nodes in the order of the text. What it lets pass is JSON, but for what stands inside strings.
-    private struct Parser {
-        static let deepest = 512
-        let bytes: [UInt8]
-        var position = 0
-        var nodes: [Node] = []
-        var depth = 0
-
-        static func parse(_ bytes: [UInt8]) -> [Node]? {
-            var parser = Parser(bytes: bytes)
-            parser.nodes.reserveCapacity(bytes.count / 12 + 1)
-            // Some put a byte order mark in front, which parsers may ignore.
-            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
-            guard parser.value(in: -1, 0) else { return nil }
-            parser.skipSpace()
-            return parser.position == bytes.count ? parser.nodes : nil
-        }
-
-        /// The byte at the position, 0 at the end: no byte that JSON has outside of strings.
-        private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
-
-        private mutating func skipSpace() {
-            while true {
-                switch byte {
-                case 0x20, 0x0A, 0x0D, 0x09: position += 1
-                default: return
-                }
-            }
-        }
-
-        private mutating func skip(_ expected: UInt8) -> Bool {
-            guard byte == expected else { return false }
-            position += 1
-            return true
-        }
-
-        private mutating func value(in parent: Int, _ place: Int) -> Bool {
-            skipSpace()
-            switch byte {
-            case UInt8(ascii: "\""): return string(in: parent, place)
-            case UInt8(ascii: "{"): return container(.object, UInt8(ascii: "}"), in: parent, place)
-            case UInt8(ascii: "["): return container(.array, UInt8(ascii: "]"), in: parent, place)
-            case UInt8(ascii: "t"): return literal(.bool, "true", in: parent, place)
-            case UInt8(ascii: "f"): return literal(.bool, "false", in: parent, place)
-            case UInt8(ascii: "n"): return literal(.null, "null", in: parent, place)
-            default: return number(in: parent, place)
-            }
-        }
-
-        private mutating func append(_ kind: Kind, _ start: Int, isEscaped: Bool = false, in parent: Int, _ place: Int)
-        {
-            nodes.append(
-                Node(
-                    kind: kind, isEscaped: isEscaped, start: Int32(start), end: Int32(position),
-                    next: Int32(nodes.count + 1), parent: Int32(parent), place: Int32(place)))
-        }
-
-        private mutating func container(_ kind: Kind, _ close: UInt8, in parent: Int, _ place: Int) -> Bool {
-            guard depth < Self.deepest else { return false }
-            depth += 1
-            let index = nodes.count
-            append(kind, position, in: parent, place)
-            position += 1
-            skipSpace()
-            if !skip(close) {
-                var count = 0
-                repeat {
-                    if kind == .object {
-                        skipSpace()
-                        guard byte == UInt8(ascii: "\""), string(in: index, count) else { return false }
-                        skipSpace()
-                        guard skip(UInt8(ascii: ":")) else { return false }
-                    }
-                    guard value(in: index, count) else { return false }
-                    count += 1
-                    skipSpace()
-                } while skip(UInt8(ascii: ","))
-                guard skip(close) else { return false }
-            }
-            nodes[index].end = Int32(position)
-            nodes[index].next = Int32(nodes.count)
-            depth -= 1
-            return true
-        }
-
-        private mutating func string(in parent: Int, _ place: Int) -> Bool {
-            position += 1
-            let start = position
-            var isEscaped = false
-            while byte != UInt8(ascii: "\"") {
-                guard byte >= 0x20 else { return false }
-                if byte == UInt8(ascii: "\\") {
-                    isEscaped = true
-                    position += 1
-                    guard "\"\\/bfnrtu".utf8.contains(byte) else { return false }
-                }
-                position += 1
-            }
-            append(.string, start, isEscaped: isEscaped, in: parent, place)
-            position += 1
-            return true
-        }
-
-        private mutating func literal(_ kind: Kind, _ text: StaticString, in parent: Int, _ place: Int) -> Bool {
-            let start = position
-            guard text.withUTF8Buffer({ $0.allSatisfy { skip($0) } }) else { return false }
-            append(kind, start, in: parent, place)
-            return true
-        }
-
-        private mutating func number(in parent: Int, _ place: Int) -> Bool {
-            let start = position
-            _ = skip(UInt8(ascii: "-"))
-            if !skip(UInt8(ascii: "0")) { guard skipDigits() else { return false } }
-            if skip(UInt8(ascii: ".")) { guard skipDigits() else { return false } }
-            if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
-                if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
-                guard skipDigits() else { return false }
-            }
-            append(.number, start, in: parent, place)
-            return true
-        }
-
-        private mutating func skipDigits() -> Bool {
-            let start = position
-            while byte &- 0x30 < 10 { position += 1 }
-            return position > start
-        }
     }
 }

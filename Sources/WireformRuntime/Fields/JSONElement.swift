@@ -14,17 +14,10 @@ struct JSONElement: Decoder {
 
     /// The way from the outermost value, put together when an error asks for it.
     var codingPath: [any CodingKey] {
-        var path: [any CodingKey] = []
-        var index = index
-        while case let parent = Int(document.nodes[index].parent), parent >= 0 {
-            let isMember = document.nodes[parent].kind == .object
-            path.append(
-                isMember
-                    ? JSONKey(stringValue: document.string(index - 1) ?? "")
-                    : JSONKey(intValue: Int(document.nodes[index].place)))
-            index = parent
+        document.way(to: index).map { step in
+            step.isMember
+                ? JSONKey(stringValue: document.string(step.value - 1) ?? "") : JSONKey(intValue: step.place)
         }
-        return path.reversed()
     }
 
     var kind: JSONDocument.Kind { document.nodes[index].kind }
@@ -62,23 +55,22 @@ struct JSONElement: Decoder {
         case .number:
             if let whole = document.integer(index, as: Int64.self) { return .integer(whole) }
             return .number(try decode(Double.self))
-        case .array: return .array(try elements.map { try $0.json() })
+        case .array:
+            return .array(
+                try document.values(in: index).map { try JSONElement(document: document, index: $0).json() })
         case .object:
             let members = try members.map { ($0.name, try $0.value.json()) }
             return .object(Dictionary(members, uniquingKeysWith: { first, _ in first }))
         }
     }
 
-    private var elements: [JSONElement] {
-        document.values(in: index).map { JSONElement(document: document, index: $0) }
-    }
-
     /// An object's members in the order of the text, which may have several of one name.
     var members: [(name: String, value: JSONElement)] {
         get throws {
-            try elements.map {
-                guard let name = document.string($0.index - 1) else { throw $0.malformed("name") }
-                return (name, $0)
+            try document.values(in: index).map { index in
+                let element = JSONElement(document: document, index: index)
+                guard let name = document.string(index - 1) else { throw element.malformed("name") }
+                return (name, element)
             }
         }
     }
@@ -184,27 +176,28 @@ private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
 /// The elements of an array, one after another.
 private struct JSONElements: UnkeyedDecodingContainer {
     let array: JSONElement
-    private let indexes: [Int]
+    private var values: JSONDocument.Values
     private(set) var currentIndex = 0
 
     init(array: JSONElement) {
         self.array = array
-        indexes = array.document.values(in: array.index)
+        values = array.document.values(in: array.index)
     }
 
     var codingPath: [any CodingKey] { array.codingPath }
-    var count: Int? { indexes.count }
-    var isAtEnd: Bool { currentIndex == indexes.count }
+    /// Counted again each time: nobody asks while decoding.
+    var count: Int? { array.document.values(in: array.index).reduce(0) { count, _ in count + 1 } }
+    var isAtEnd: Bool { values.isAtEnd }
 
     mutating func decodeNil() throws -> Bool {
         let isNull = try element().isNull
-        if isNull { currentIndex += 1 }
+        if isNull { advance() }
         return isNull
     }
 
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         let value = try element().decode(type)
-        currentIndex += 1
+        advance()
         return value
     }
 
@@ -220,7 +213,7 @@ private struct JSONElements: UnkeyedDecodingContainer {
 
     mutating func superDecoder() throws -> any Decoder {
         let element = try element()
-        currentIndex += 1
+        advance()
         return element
     }
 
@@ -229,7 +222,12 @@ private struct JSONElements: UnkeyedDecodingContainer {
             throw DecodingError.valueNotFound(
                 JSONValue.self, .init(codingPath: codingPath, debugDescription: "The list has no more elements."))
         }
-        return JSONElement(document: array.document, index: indexes[currentIndex])
+        return JSONElement(document: array.document, index: values.index)
+    }
+
+    private mutating func advance() {
+        _ = values.next()
+        currentIndex += 1
     }
 }
 

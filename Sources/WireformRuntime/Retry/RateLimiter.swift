@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
-
 /// Keeps a client below a service's limit, so that the limit is not met as an error.
 ///
 /// Requests leave in the order in which they were made, evenly spaced. One limiter can be given to several clients,
@@ -17,7 +15,7 @@ public final class RateLimiter: Sendable {
     private let tolerance: Duration
     private let time: TimeSource
     private let turnstile = Turnstile()
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     /// - Parameters:
     ///   - requestsPerMinute: How many leave in any minute: from 0.001 to 1,000,000,000, to which others are moved.
@@ -29,7 +27,7 @@ public final class RateLimiter: Sendable {
         interval = (.seconds(60) / requestsPerMinute.clamped).roundedUp
         tolerance = interval * max(burst - 1, 0)
         self.time = time
-        state = Mutex(State(due: time.now() - .seconds(3600), pausedUntil: .zero))
+        state = Locked(State(due: time.now() - .seconds(3600), pausedUntil: .zero))
     }
 
     /// Waits until a request may leave. Throws `CancellationError` when cancelled; then no place was used.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
-
 /// Lets one task through at a time, in the order of arrival. A cancelled task leaves the queue.
 package final class Turnstile: Sendable {
     private struct State {
@@ -12,7 +10,7 @@ package final class Turnstile: Sendable {
         var cancelled: Set<Int> = []
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     package init() {}
 

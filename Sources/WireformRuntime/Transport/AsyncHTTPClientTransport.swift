@@ -13,7 +13,21 @@
     /// or at once by ``shutdown()``.
     public final class AsyncHTTPClientTransport: HTTPTransport {
         private let client: HTTPClient
+        /// Whether the client ends with the transport.
+        private let ownsClient: Bool
 
+        /// Sends requests through a client that others use too, such as that of a server, with its own event loops,
+        /// connections, TLS configuration and proxy. It has to be shut down by whoever made it.
+        ///
+        /// The client's configuration decides; let it not follow redirections (`.disallow`), which would take credentials
+        /// to other hosts.
+        public init(client: HTTPClient) {
+            self.client = client
+            ownsClient = false
+        }
+
+        /// Creates a transport with a client of its own.
+        ///
         /// - Parameters:
         ///   - connectTimeout: How long a connection may take to be made, after which the error is `notConnected`.
         ///   - readTimeout: How long the server may say nothing, after which the error is `timeout`. The client's own
@@ -32,42 +46,49 @@
             // The client's retry policy decides that.
             configuration.connectionPool.retryConnectionEstablishment = false
             client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+            ownsClient = true
         }
 
         deinit {
-            client.shutdown { _ in }
+            if ownsClient { client.shutdown { _ in } }
         }
 
-        /// Closes every connection. Requests under way fail, as do those made later.
+        /// Closes every connection. Requests under way fail, as do those made later. A client that was given is left alone.
         public func shutdown() async {
+            guard ownsClient else { return }
             // It fails only where it was done before.
             try? await client.shutdown()
         }
 
-        public func send(
-            _ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int
-        ) async throws -> TransportResponse {
+        public func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
+            let clientRequest = try Self.clientRequest(request, body)
             do {
                 // The caller's deadline ends the request; this one is only a net below it.
-                let response = try await client.execute(Self.clientRequest(request, body), timeout: .hours(1))
-                let buffer = try await response.body.collect(upTo: maximumResponseSize)
-                return TransportResponse(head: Self.head(of: response), body: Array(buffer.readableBytesView))
-            } catch is CancellationError {
-                throw CancellationError()
-            } catch is NIOTooManyBytesError {
-                throw TransportError(.responseTooLarge, "The answer is larger than \(maximumResponseSize) bytes.")
+                let response = try await client.execute(clientRequest, timeout: .hours(24))
+                let head = Self.head(of: response)
+                let length = head.headerFields[.contentLength].flatMap { Int($0) }
+                return TransportResponse(head: head, body: ResponseBody(NIOBodySource(response.body), length: length))
             } catch {
-                if Task.isCancelled { throw CancellationError() }
-                throw TransportError(nio: error)
+                throw Self.reason(for: error)
             }
         }
 
-        private static func clientRequest(_ request: HTTPRequest, _ body: [UInt8]?) -> HTTPClientRequest {
-            let url = "\(request.scheme ?? "https")://\(request.authority ?? "")\(request.path ?? "/")"
-            var result = HTTPClientRequest(url: url)
+        static func reason(for error: any Error) -> any Error {
+            // An error of the request's own body comes as it is.
+            if error is CancellationError || error is TransportError { return error }
+            return Task.isCancelled ? CancellationError() : TransportError(nio: error)
+        }
+
+        private static func clientRequest(_ request: HTTPRequest, _ body: RequestBody?) throws -> HTTPClientRequest {
+            var result = HTTPClientRequest(url: try request.checkedURL())
             result.method = NIOHTTP1.HTTPMethod(rawValue: request.method.rawValue)
             for field in request.headerFields { result.headers.add(name: field.name.rawName, value: field.value) }
-            if let body { result.body = .bytes(body) }
+            if let bytes = body?.bytes {
+                result.body = .bytes(bytes)
+            } else if let body {
+                let length = body.length.map { HTTPClientRequest.Body.Length.known(Int64($0)) } ?? .unknown
+                result.body = .stream(body.map { ByteBuffer(bytes: $0) }, length: length)
+            }
             return result
         }
 

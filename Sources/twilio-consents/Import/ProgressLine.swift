@@ -2,7 +2,6 @@
 
 import ConsentsImport
 import Foundation
-import Synchronization
 import WireformRuntime
 
 /// How far an import is: a line that is redrawn on a terminal, otherwise a line now and then, as JSON where a machine
@@ -23,11 +22,11 @@ final class ProgressLine: Sendable {
 
     private let form: Form
     private let time = TimeSource.continuous
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     init(isJSON: Bool) {
         form = isJSON ? .json : Terminal.isInteractive ? .terminal : .lines
-        state = Mutex(State(pace: Pace(from: time.now())))
+        state = Locked(State(pace: Pace(from: time.now())))
     }
 
     private var interval: Duration { form == .terminal ? .milliseconds(100) : .seconds(10) }

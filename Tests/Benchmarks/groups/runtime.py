@@ -5,12 +5,14 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
+import time
 
 from .measuring import BENCHMARKS, PACKAGE, progress, swift_build
 from .tables import record, table
 
 TOOL = BENCHMARKS / ".build" / "release" / "runtime-benchmarks"
-TRANSPORTS = [("session", "URLSession"), ("pooled", "AsyncHTTPClient")]
+TRANSPORTS = [("curl", "libcurl"), ("session", "URLSession"), ("pooled", "AsyncHTTPClient")]
 
 
 def measured_inside(*arguments):
@@ -89,6 +91,52 @@ def calls(address, options):
                   "sending beside bare", "aim", "client beside bare", "client beside Foundation"], rows)
 
 
+def median(values):
+    values = sorted(values)
+    return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+
+
+@contextlib.contextmanager
+def bytes_server():
+    with subprocess.Popen([sys.executable, str(BENCHMARKS / "groups" / "bytes_server.py")],
+                          stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield "127.0.0.1:" + process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+def timed(*command):
+    start = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.monotonic() - start
+
+
+def transfers(rounds, size=1 << 30):
+    """A gigabyte each way, beside curl, in turns. A file is in memory before it is sent."""
+    rows = []
+    with bytes_server() as authority, tempfile.NamedTemporaryFile(dir="/dev/shm") as file:
+        file.truncate(size)
+        ways = {
+            "down": (["curl", "-s", "-o", "/dev/null", "http://%s/%d" % (authority, size)], []),
+            "up": (["curl", "-s", "-T", file.name, "http://%s/" % authority], ["--file", file.name]),
+        }
+        for direction, (curl, more) in ways.items():
+            curls, ours = [], []
+            for _ in range(rounds):
+                curls.append(timed(*curl))
+                arguments = [str(TOOL), "transfer", "--authority", authority, "--direction", direction,
+                             "--size", str(size), *more]
+                progress("  " + " ".join(arguments[1:]))
+                ours.append(json.loads(subprocess.run(arguments, check=True, capture_output=True, text=True).stdout))
+            seconds = median([one["seconds"] for one in ours])
+            rows.append([
+                "1 GB " + direction, "%.2f" % median(curls), "%.2f" % seconds,
+                "%+.0f %%" % ((seconds / median(curls) - 1) * 100), "< +15 %",
+                "%.0f" % (max(one["peakKilobytes"] for one in ours) / 1024), "< 64"])
+    return table(["over loopback", "curl, s", "client, s", "beside curl", "aim", "most memory, MB", "aim"], rows)
+
+
 def run(rounds=None):
     swift_build("-c", "release", "--product", "twilio-consents")
     swift_build("-c", "release", "--product", "runtime-benchmarks", package=BENCHMARKS)
@@ -96,4 +144,5 @@ def run(rounds=None):
     lines = encode(options) + [""] + decode(options)
     with sandbox() as address:
         lines += [""] + calls(address, options)
+    lines += [""] + transfers(rounds or 5)
     record("runtime", lines)

@@ -18,11 +18,11 @@ enum ChangeRecorder {
                 (self.status, self.headers, self.bodies) = (status, headers, bodies)
             }
 
-            func send(_ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int) async throws -> TransportResponse {
+            func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
                 let fields = request.headerFields.map { "\\($0.name): \\($0.value)" }.sorted().joined(separator: "\\n")
                 let line = "\\(request.method.rawValue) \\(request.scheme ?? "")://\\(request.authority ?? "")\\(request.path ?? "")"
                 let number = log.withLock { log in
-                    log.append([line, fields, String(decoding: body ?? [], as: UTF8.self)].joined(separator: "\\n"))
+                    log.append([line, fields, String(decoding: body?.bytes ?? [], as: UTF8.self)].joined(separator: "\\n"))
                     return log.count
                 }
                 var head = HTTPResponse(status: .init(code: status))

@@ -113,7 +113,7 @@ struct OracleProgram {
         }
 
         struct Recorder: HTTPTransport {
-            func send(_ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int) async throws -> TransportResponse {
+            func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
                 var headers: [String: String] = [:]
                 for field in request.headerFields { headers[field.name.canonicalName] = field.value }
                 let (id, answer) = current.withLock { $0 }
@@ -121,7 +121,7 @@ struct OracleProgram {
                     try show([
                         "id": id, "method": request.method.rawValue, "headers": headers,
                         "url": "\\(request.scheme ?? "")://\\(request.authority ?? "")\\(request.path ?? "")",
-                        "body": String(decoding: body ?? [], as: UTF8.self),
+                        "body": String(decoding: body?.bytes ?? [], as: UTF8.self),
                     ])
                 }
                 var head = HTTPResponse(status: .init(code: answer.status))

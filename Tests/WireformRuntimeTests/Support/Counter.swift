@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import WireformRuntime
 
 /// Counts from 1.
 final class Counter: Sendable {
-    private let count = Mutex(0)
+    private let count = Locked(0)
 
     var value: Int { count.withLock { $0 } }
 
@@ -19,7 +19,7 @@ final class Counter: Sendable {
 
 /// Collects values from several tasks.
 final class Log<Entry: Sendable>: Sendable {
-    private let log = Mutex<[Entry]>([])
+    private let log = Locked<[Entry]>([])
 
     var entries: [Entry] { log.withLock { $0 } }
 

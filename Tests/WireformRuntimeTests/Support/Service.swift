@@ -25,6 +25,21 @@ struct Service {
         return try await api.send(request)
     }
 
+    /// Sends a body as it is.
+    @discardableResult
+    func upload(
+        _ body: RequestBody, _ method: APIRequest.Method = .put, options: APIRequest.Options = []
+    ) async throws -> Response<JSONValue, NoHeaders> {
+        try await call(method, options: options) { $0.body(body, contentType: "application/octet-stream") }
+    }
+
+    /// Sends a request whose answer is read as it comes.
+    func download() async throws -> ResponseBody {
+        let answer: Response<ResponseBody, NoHeaders> = try await api.stream(
+            api.request(.get, "/things", "DownloadThing"))
+        return answer.body
+    }
+
     /// Lists texts.
     func list(limit: Int? = nil) -> Paginated<String, NoHeaders> {
         var request = api.request(.get, "/things", "ListThings")

@@ -9,11 +9,11 @@ import TwilioAccounts
 /// alone, each with and without the encoding and decoding that a caller needs anyway, in turns.
 struct Calls: AsyncParsableCommand {
     enum Carrier: String, ExpressibleByArgument {
-        case session, pooled
+        case curl, session, pooled
     }
 
     @Option var baseURL: String
-    @Option var transport = Carrier.session
+    @Option var transport = Carrier.curl
     @Option var rounds = 7
     @Option var count = 400
     @Option var items = 25
@@ -28,7 +28,12 @@ struct Calls: AsyncParsableCommand {
 
     func run() async throws {
         let pooled = AsyncHTTPClientTransport()
-        let transport: any HTTPTransport = self.transport == .session ? URLSessionTransport() : pooled
+        let transport: any HTTPTransport =
+            switch self.transport {
+            case .curl: CURLTransport()
+            case .session: URLSessionTransport()
+            case .pooled: pooled
+            }
         let items = consents(items)
         let twilio = client(baseURL, transport)
         let sent = try await recorded(items, baseURL: baseURL)
@@ -42,14 +47,15 @@ struct Calls: AsyncParsableCommand {
         var costs: [String: [Cost]] = [:]
         for round in 0...rounds {
             let bare = try await cost("bare") {
-                let answer = try await transport.send(sent.head, body: sent.body, maximumResponseSize: 1 << 24)
+                let answer = try await transport.send(sent.head, body: sent.body.map { RequestBody($0) })
+                _ = try await answer.body.collect(upTo: 1 << 24)
                 guard answer.head.status == .created else { throw CheckError("\(answer.head.status)") }
             }
             let byHand = try await cost("by-hand") {
                 let answer = try await transport.send(
-                    sent.head, body: try form.components(twins), maximumResponseSize: 1 << 24)
+                    sent.head, body: RequestBody(try form.components(twins)))
                 guard answer.head.status == .created else { throw CheckError("\(answer.head.status)") }
-                consume(try decoder.decode(TwinAnswer.self, from: Data(answer.body)))
+                consume(try decoder.decode(TwinAnswer.self, from: Data(try await answer.body.collect(upTo: 1 << 24))))
             }
             let sending = try await cost("sending") {
                 let response: Response<NoContent, NoHeaders> = try await twilio.api.send(request)

@@ -6,5 +6,6 @@ import ArgumentParser
 @main
 struct RuntimeBenchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runtime-benchmarks", subcommands: [Encode.self, Decode.self, Calls.self])
+        commandName: "runtime-benchmarks",
+        subcommands: [Encode.self, Decode.self, Calls.self, Transfer.self, Soak.self])
 }

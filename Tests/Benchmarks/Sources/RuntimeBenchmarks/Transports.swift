@@ -9,7 +9,7 @@ import WireformRuntime
 struct InstantTransport: HTTPTransport {
     let body: [UInt8]
 
-    func send(_: HTTPRequest, body _: [UInt8]?, maximumResponseSize _: Int) async throws -> TransportResponse {
+    func send(_: HTTPRequest, body _: RequestBody?) async throws -> TransportResponse {
         TransportResponse(
             head: HTTPResponse(status: .created, headerFields: [.contentType: "application/json"]), body: body)
     }
@@ -31,9 +31,9 @@ final class RecordingTransport: HTTPTransport {
 
     var sent: Sent? { last.withLock { $0 } }
 
-    func send(_ head: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int) async throws -> TransportResponse {
-        last.withLock { $0 = Sent(head: head, body: body) }
-        return try await InstantTransport(body: answer).send(head, body: body, maximumResponseSize: maximumResponseSize)
+    func send(_ head: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
+        last.withLock { $0 = Sent(head: head, body: body?.bytes) }
+        return try await InstantTransport(body: answer).send(head, body: body)
     }
 }
 

@@ -15,9 +15,9 @@ func greeting() async throws {
 
 /// Answers with what it was sent.
 private struct Echo: HTTPTransport {
-    func send(_ request: HTTPRequest, body: [UInt8]?, maximumResponseSize: Int) async throws -> TransportResponse {
+    func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
         let line = "\(request.method.rawValue) https://\(request.authority ?? "")\(request.path ?? "") "
-        let text = line + String(decoding: body ?? [], as: UTF8.self)
+        let text = line + String(decoding: body?.bytes ?? [], as: UTF8.self)
         return TransportResponse(head: HTTPResponse(status: .created), body: Array(#"{"text":"\#(text)"}"#.utf8))
     }
 }
