@@ -65,9 +65,10 @@ let package = Package(
         // Document to the client: every name, type and form decision.
         .target(name: "ClientModel", dependencies: ["OpenAPISpec", "YAMLTree"], swiftSettings: settings),
         // Two client models to what differs between them.
-        .target(name: "ClientDiff", dependencies: ["ClientModel", "YAMLTree"], swiftSettings: settings),
+        .target(
+            name: "ClientDiff", dependencies: ["ClientModel", "OpenAPISpec", "YAMLTree"], swiftSettings: settings),
         // Client model to Swift source.
-        .target(name: "SwiftEmitter", dependencies: ["ClientModel"], swiftSettings: settings),
+        .target(name: "SwiftEmitter", dependencies: ["ClientModel", "OpenAPISpec"], swiftSettings: settings),
         // Files to files: what is read, chosen, written and told.
         .target(
             name: "ClientGeneration", dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree"],
@@ -214,6 +215,15 @@ let package = Package(
         .testTarget(
             name: "WireformToolTests", dependencies: ["TestSupport", "wireform", "wireform-generate"],
             swiftSettings: settings),
+        // Generated clients, driven through a transport that records and answers.
+        .testTarget(
+            name: "GeneratedClientTests",
+            dependencies: [
+                "RuntimeTestSupport", "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings,
+            plugins: ["WireformPlugin"]
+        ),
         .testTarget(
             name: "WireformRuntimeTests",
             dependencies: [

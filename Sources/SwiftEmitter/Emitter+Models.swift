@@ -118,6 +118,7 @@ extension Emitter {
         case .named(_, .model), .named(_, .union): ("object", "")
         case .array(.string): ("strings", "")
         case .array(.int): ("ints", "")
+        case .array(.rfc2822DateTime): ("rfc2822DateTimes", "")
         case .array: ("array", "")
         case .dictionary: ("dictionary", "")
         }

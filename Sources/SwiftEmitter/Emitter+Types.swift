@@ -39,6 +39,10 @@ extension Emitter {
             writer.block(isolation, access, "struct ", name, ": WireformRuntime.ResponseHeaders") { writer in
                 emit(fields, to: &writer)
             }
+        case .answers(let cases):
+            writer.block(isolation, access, "enum ", name, ": WireformRuntime.AnswerChoice") { writer in
+                emit(cases, to: &writer)
+            }
         }
     }
 

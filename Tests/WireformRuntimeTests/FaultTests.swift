@@ -423,7 +423,7 @@ struct FaultTests {
         let answer = try await service.call(.post) {
             $0.query.string("q", "é &")
             $0.form.string("f", String(repeating: "é", count: 100_000))
-            $0.header("X-Own", "o")
+            $0.headers.string("X-Own", "o")
         }
         #expect(answer.body == ["a": "é"])
         #expect(answer.http.requestID == "r1")

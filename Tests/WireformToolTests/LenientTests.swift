@@ -119,13 +119,13 @@ struct LenientTests {
 
     @Test("What lowering has to say is said although reading found errors")
     func oneRun() throws {
-        let cookie = "parameters: [{name: c, in: cookie, schema: {}}]"
+        let cookie = "parameters: [{name: c, in: cookie, style: matrix, schema: {}}]"
         try folder.write(
             Self.document.replacing("operationId: listThings", with: "operationId: listThings\n      \(cookie)"),
             to: "a.yaml")
         let tool = try Tool(Products.wireform, ["check", "a.yaml"], in: folder.url)
         #expect(tool.exitCode == 1)
-        #expect(tool.diagnostics.contains("[unsupported-cookie]"))
+        #expect(tool.diagnostics.contains("[unsupported-style]"))
         #expect(tool.diagnostics.contains("[invalid-parameter]"))
     }
 }

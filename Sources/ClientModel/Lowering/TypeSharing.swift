@@ -81,7 +81,7 @@ extension TypeDeclaration.Content {
     fileprivate var canBeShared: Bool {
         switch self {
         case .model, .enumeration, .union: true
-        case .identifier, .alias, .headers: false
+        case .identifier, .alias, .headers, .answers: false
         }
     }
 }
@@ -136,7 +136,7 @@ private struct DeclarationText {
             }
             add(union.discriminator)
         case .identifier: add(3)
-        case .alias, .headers:
+        case .alias, .headers, .answers:
             // None stands in another type; if one did, that would be like no other.
             add(4)
             add(path)

@@ -35,9 +35,12 @@ extension APIError {
 
     /// An answer that could not be decoded. The message names the field, never its value.
     init(undecodable exchange: Exchange, _ error: any Error) {
+        self.init(undecodable: exchange, message: Self.explain(error, exchange))
+    }
+
+    init(undecodable exchange: Exchange, message: String) {
         self.init(
-            .undecodable, message: Self.explain(error, exchange.body),
-            operationID: exchange.operationID, status: exchange.response.status.code,
+            .undecodable, message: message, operationID: exchange.operationID, status: exchange.response.status.code,
             requestID: HeaderFields(exchange.response.headerFields).requestID,
             attempts: exchange.attempts, fields: exchange.response.headerFields, body: exchange.body)
     }
@@ -59,8 +62,8 @@ extension APIError {
         return body.isEmpty ? "\(phrase), without a body." : "\(phrase), with a body that is not a known error."
     }
 
-    private static func explain(_ error: any Error, _ body: [UInt8]) -> String {
-        if body.isEmpty { return "The answer has no body." }
+    private static func explain(_ error: any Error, _ exchange: Exchange) -> String {
+        if exchange.body.isEmpty { return "The answer has no body." }
         func path(_ keys: [any CodingKey]) -> String {
             keys.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
         }
@@ -74,7 +77,11 @@ extension APIError {
         case .dataCorrupted(let context)? where !context.codingPath.isEmpty:
             return "'\(path(context.codingPath))' in the answer is malformed."
         default:
-            return JSONDocument(body) != nil ? "A value in the answer is malformed." : "The answer is not JSON."
+            if JSONDocument(exchange.body) != nil { return "A value in the answer is malformed." }
+            let type = exchange.contentType
+            return type.isJSON
+                ? "The answer is not JSON."
+                : "The answer has content type '\(type.shown)' and is not JSON; its bytes are in 'body'."
         }
     }
 }

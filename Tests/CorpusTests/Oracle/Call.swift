@@ -53,14 +53,14 @@ struct Call: Encodable {
         takesBody = method.parameters.contains { $0.place == .body }
         self.method = method.request.httpMethod
         host = method.request.server ?? client.server
-        path = method.request.path
+        path = method.request.path.text
         id = client.name + " " + method.request.operationID + " " + variant.rawValue
         var labels: [String] = []
         var values: [String: String] = [:]
         for parameter in method.parameters {
             if parameter.place == .body, let body, variant == .all || !parameter.isOptional {
                 labels.append(parameter.name + ": decoded(\(SourceText.literal(body)))")
-                self.body = (body, parameter.wireName)
+                self.body = (body, method.request.body?.contentType.text ?? "")
                 continue
             }
             guard let sample = Sample(parameter, variant, in: client) else {
@@ -81,12 +81,12 @@ struct Call: Encodable {
             pathValues.append(values[place] ?? "ACCOUNT")
         }
         let call = "\(accessor).\(ReservedWords.escape(method.name))(\(labels.joined(separator: ", ")))"
-        switch method.result {
-        case .pages(_, _, let key, _):
+        switch method.answer {
+        case .pages(let pages):
             swift = "try await firstPage(\(call))"
-            pageKey = key
-        case .response(nil, _): swift = "nothing(try await \(call))"
-        case .response: swift = "try await \(call).body"
+            pageKey = pages.key
+        case .none: swift = "nothing(try await \(call))"
+        default: swift = "try await \(call).body"
         }
     }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension APIRequest {
+    /// A body other than a form.
+    struct Content: Sendable {
+        var contentType: String
+        var bytes: [UInt8]
+        var hasUnwritableNumber = false
+    }
+}
+
+@_spi(Generated)
+extension APIRequest {
+    /// Sets a JSON body. `nil` is no body.
+    public mutating func json(_ body: (some FieldEncodable)?, contentType: StaticString) {
+        guard let body else { return }
+        var json = JSONText(dates: .milliseconds)
+        body.writeValue(to: &json)
+        content = Content(
+            contentType: contentType.description, bytes: json.bytes, hasUnwritableNumber: json.hasUnwritableNumber)
+    }
+
+    /// Sets a body of text, which is sent as UTF-8. `nil` is no body.
+    public mutating func text(_ body: String?, contentType: StaticString) {
+        guard let body else { return }
+        content = Content(contentType: contentType.description, bytes: Array(body.utf8))
+    }
+
+    /// Sets a body of bytes. `nil` is no body.
+    public mutating func bytes(_ body: [UInt8]?, contentType: String) {
+        guard let body else { return }
+        content = Content(contentType: contentType, bytes: body)
+    }
+}
+
+extension APIRequest {
+    private static let formType = "application/x-www-form-urlencoded"
+
+    /// The body; `nil` where there is none.
+    var body: [UInt8]? {
+        content?.bytes ?? (form.bytes.isEmpty && !options.contains(.sendsForm) ? nil : form.bytes)
+    }
+
+    var bodyType: String? { content?.contentType ?? (body == nil ? nil : Self.formType) }
+}
