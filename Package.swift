@@ -215,14 +215,18 @@ let package = Package(
         .testTarget(
             name: "WireformToolTests", dependencies: ["TestSupport", "wireform", "wireform-generate"],
             swiftSettings: settings),
-        // Generated clients, driven through a transport that records and answers.
+        // Clients of small documents that hold a kind of parameter, body or answer each.
+        .target(
+            name: "GeneratedClients", dependencies: ["WireformRuntime"], path: "Tests/GeneratedClients",
+            swiftSettings: settings, plugins: ["WireformPlugin"]),
+        // What they send and read, through a transport that records and answers.
         .testTarget(
             name: "GeneratedClientTests",
             dependencies: [
-                "RuntimeTestSupport", "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "GeneratedClients", "RuntimeTestSupport", "WireformRuntime",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
-            swiftSettings: settings,
-            plugins: ["WireformPlugin"]
+            swiftSettings: settings
         ),
         .testTarget(
             name: "WireformRuntimeTests",

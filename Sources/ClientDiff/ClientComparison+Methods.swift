@@ -70,9 +70,13 @@ extension ClientComparison {
             if from != to { add(.serverChanged, old.subject, "goes to '\(to)' instead of '\(from)'", places) }
         }
         compareOptions(old, new, places)
-        let hadBody = old.method.parameters.contains { $0.place == .form || $0.place == .body }
+        let hadBody = old.method.parameters.contains { $0.place == .form || $0.place == .part || $0.place == .body }
         if hadBody, let from = left.body?.contentType.text, let to = right.body?.contentType.text, from != to {
             add(.contentTypeChanged, old.subject, "sends '\(to)' instead of '\(from)'", places)
+        }
+        if left.constants != right.constants {
+            let names = right.constants.map { "'\($0.name)'" }.joined(separator: ", ")
+            add(.requestChanged, old.subject, "sets \(names.isEmpty ? "nothing" : names) by itself now", places)
         }
         let (from, to) = (left.accept ?? "application/json", right.accept ?? "application/json")
         if from != to { add(.contentTypeChanged, old.subject, "asks for '\(to)' instead of '\(from)'", places) }
@@ -132,7 +136,8 @@ extension Answer {
         case .value(let type): type.spelling
         case .pages(let pages): "pages of \(pages.item.spelling)"
         case .text: "String"
-        case .bytes: "[UInt8]"
+        case .bytes: "bytes"
+        case .stream(let type, _): "a stream of \(type.spelling)"
         case .optional(let answer): answer.spelling + "?"
         case .choice(let path): path
         }

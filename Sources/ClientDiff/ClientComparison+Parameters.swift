@@ -67,7 +67,9 @@ extension ClientComparison {
             add(
                 .parameterTypeChanged, subject,
                 "\(name) is '\(right.type.spelling)' instead of '\(left.type.spelling)'", places)
-        } else if left.type.travelling != right.type.travelling || left.form != right.form {
+        } else if left.type.travelling != right.type.travelling || left.form != right.form
+            || left.partContentType != right.partContentType
+        {
             add(.encodingChanged, subject, "\(name) is written in another form", places)
         }
         if left.isOptional, !right.isOptional {
@@ -93,8 +95,8 @@ extension MethodParameter {
     fileprivate var isNamed: Bool {
         if case .prefixedMap = writing { return false }
         switch place {
-        case .query, .header, .cookie, .form: return true
-        case .path, .clientPath, .body, .contentType, .limit: return false
+        case .query, .header, .cookie, .form, .part, .partHeader: return true
+        case .path, .clientPath, .body, .contentType, .otherParts, .limit: return false
         }
     }
 }
@@ -109,6 +111,8 @@ extension MethodParameter.Place {
         case .cookie: "cookie"
         case .form: "form"
         case .body: "body"
+        case .part, .otherParts: "multipart body"
+        case .partHeader(let part): "headers of part '\(part)'"
         case .contentType: "content type"
         case .limit: "reading"
         }

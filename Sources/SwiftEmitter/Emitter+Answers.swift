@@ -7,7 +7,7 @@ extension Emitter {
     func emit(_ cases: [AnswerCase], to writer: inout SourceWriter) {
         for answer in cases {
             comment(answer.documentation, to: &writer)
-            let value = answer.answer == .none ? "" : "(" + spelling(answer.answer) + ")"
+            let value = answer.answer == .none ? "" : "(" + wholeSpelling(answer.answer) + ")"
             writer.line("case ", ReservedWords.escape(answer.name), value)
         }
         writer.blank()
@@ -23,11 +23,19 @@ extension Emitter {
         }
     }
 
+    /// Of several successes the body is read whole.
+    private func wholeSpelling(_ answer: Answer) -> String {
+        switch answer {
+        case .bytes, .stream: "[Swift.UInt8]"
+        default: spelling(answer)
+        }
+    }
+
     private func reading(_ answer: Answer) -> String {
         switch answer {
         case .none: ""
         case .text: "(try answer.text())"
-        case .bytes: "(answer.bytes())"
+        case .bytes, .stream: "(answer.bytes())"
         default: "(try answer.value())"
         }
     }

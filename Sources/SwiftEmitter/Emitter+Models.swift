@@ -112,7 +112,7 @@ extension Emitter {
         case .dateTime: ("dateTime", "")
         case .rfc2822DateTime: ("rfc2822DateTime", "")
         case .calendarDate: ("calendarDate", "")
-        case .json: ("json", "")
+        case .json, .file, .requestBody: ("json", "")
         case .httpMethod, .named(_, .enumeration), .named(_, .identifier):
             ("string", isOptional ? "?.rawValue" : ".rawValue")
         case .named(_, .model), .named(_, .union): ("object", "")

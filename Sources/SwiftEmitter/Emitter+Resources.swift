@@ -68,10 +68,10 @@ extension Emitter {
             writer.write(ReservedWords.escape(parameter.name), ": ", spelling(parameter.type))
             if parameter.isOptional { writer.write(withDefaults ? "? = nil" : "?") }
         }
-        if case .pages = method.answer {
-            writer.write(") -> WireformRuntime.Paginated<")
-        } else {
-            writer.write(") async throws -> WireformRuntime.Response<")
+        switch method.answer {
+        case .pages: writer.write(") -> WireformRuntime.Paginated<")
+        case .stream: writer.write(") async throws -> WireformRuntime.ValueStream<")
+        default: writer.write(") async throws -> WireformRuntime.Response<")
         }
         writer.write(spelling(method.answer), ", ")
         writer.write(method.headers.map { client.name + "." + $0 } ?? "WireformRuntime.NoHeaders", ">")
@@ -85,11 +85,17 @@ extension Emitter {
         if !request.options.isEmpty {
             arguments += ", options: [" + request.options.map { "." + $0.rawValue }.joined(separator: ", ") + "]"
         }
-        let isPlain = method.parameters.allSatisfy { $0.place == .limit } && request.accept == nil
+        let isPlain =
+            method.parameters.allSatisfy { $0.place == .limit } && request.accept == nil && request.constants.isEmpty
+            && !request.isMultipart
         writer.line(isPlain ? "let" : "var", " request = self.api.request(", arguments, ")")
         if let accept = request.accept { writer.line("request.accept(", SourceText.literal(accept), ")") }
         for parameter in method.parameters { emitCheck(of: parameter, to: &writer) }
-        for index in method.sendingOrder { emitSending(of: method.parameters[index], request, to: &writer) }
+        if case .multipart(let type)? = request.body {
+            writer.line("request.beginMultipart(", SourceText.literal(type.essence), ")")
+        }
+        for index in method.sendingOrder { emitSending(of: method.parameters[index], method, to: &writer) }
+        for constant in request.constants { emit(constant, to: &writer) }
         emitCall(of: method.answer, to: &writer)
     }
 
@@ -98,7 +104,9 @@ extension Emitter {
         switch answer {
         case .none, .value, .optional(.none): writer.line("return try await self.api.send(request)")
         case .text: writer.line("return try await self.api.receiveText(request)")
-        case .bytes: writer.line("return try await self.api.receiveBytes(request)")
+        case .bytes: writer.line("return try await self.api.stream(request)")
+        case .stream(_, let framing):
+            writer.line("return try await self.api.receiveValues(request, .", framing.rawValue, ")")
         case .choice: writer.line("return try await self.api.receiveChoice(request)")
         case .optional: writer.line("return try await self.api.receiveIfPresent(request)")
         case .pages(let pages):
@@ -133,13 +141,14 @@ extension Emitter {
         case .value(let type): spelling(type)
         case .pages(let pages): spelling(pages.item)
         case .text: "Swift.String"
-        case .bytes: "[Swift.UInt8]"
+        case .bytes: "WireformRuntime.ResponseBody"
+        case .stream(let type, _): spelling(type)
         case .optional(let answer): spelling(answer) + "?"
         case .choice(let path): client.name + "." + path
         }
     }
 
-    private func emitSending(of parameter: MethodParameter, _ request: Request, to writer: inout SourceWriter) {
+    private func emitSending(of parameter: MethodParameter, _ method: Method, to writer: inout SourceWriter) {
         let name = ReservedWords.escape(parameter.name)
         let key = SourceText.literal(parameter.wireName)
         switch parameter.place {
@@ -151,19 +160,34 @@ extension Emitter {
         case .header: emitField(parameter, "headers", name, key, to: &writer)
         case .cookie: emitField(parameter, "cookies", name, key, to: &writer)
         case .form: emitField(parameter, "form", name, key, to: &writer)
-        case .body: emitBody(request.body, name, to: &writer)
+        case .part, .otherParts, .partHeader: emitPart(parameter, name, key, to: &writer)
+        case .body: emitBody(method, name, to: &writer)
         case .contentType, .limit: break
         }
     }
 
-    private func emitBody(_ body: Body?, _ name: String, to writer: inout SourceWriter) {
-        guard let body else { return }
+    /// Sets a field that is always `true`.
+    private func emit(_ constant: Request.Constant, to writer: inout SourceWriter) {
+        let key = SourceText.literal(constant.name)
+        switch constant.place {
+        case .body: writer.line("request.setMember(", key, ")")
+        case .part: writer.line("request.multipart.value(", key, ", true)")
+        case .form: writer.line("request.form.bool(", key, ", true)")
+        default: writer.line("request.query.bool(", key, ", true)")
+        }
+    }
+
+    private func emitBody(_ method: Method, _ name: String, to writer: inout SourceWriter) {
+        guard let body = method.request.body else { return }
         let type = SourceText.literal(body.contentType.text)
         switch body {
-        case .form: break
+        case .form, .multipart: break
         case .json: writer.line("request.json(", name, ", contentType: ", type, ")")
         case .text: writer.line("request.text(", name, ", contentType: ", type, ")")
-        case .bytes: writer.line("request.bytes(", name, ", contentType: ", type, ")")
+        case .bytes:
+            let chosen = method.parameters.first { $0.place == .contentType }
+            let given = chosen.map { ReservedWords.escape($0.name) + ($0.isOptional ? " ?? " + type : "") }
+            writer.line("request.body(", name, ", contentType: ", given ?? type, ")")
         }
     }
 
@@ -199,6 +223,10 @@ extension Emitter {
         default: ""
         }
     }
+}
+
+extension Request {
+    fileprivate var isMultipart: Bool { if case .multipart? = body { true } else { false } }
 }
 
 extension Method {

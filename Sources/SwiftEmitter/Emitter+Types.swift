@@ -132,6 +132,8 @@ extension Emitter {
         case .calendarDate: "WireformRuntime.CalendarDate"
         case .httpMethod: "WireformRuntime.HTTPMethod"
         case .json: "WireformRuntime.JSONValue"
+        case .file: "WireformRuntime.FileUpload"
+        case .requestBody: "WireformRuntime.RequestBody"
         case .named(let path, _): client.name + "." + path
         case .array(let element): "[" + spelling(element) + "]"
         case .dictionary(let value): "[Swift.String: " + spelling(value) + "]"
@@ -148,7 +150,7 @@ extension Emitter {
         case .bool: "bool"
         case .dateTime, .rfc2822DateTime: "dateTime"
         case .calendarDate: "calendarDate"
-        case .json: "json"
+        case .json, .file, .requestBody: "json"
         case .httpMethod, .named(_, .enumeration), .named(_, .identifier): "text"
         case .named: "value"
         case .array: "array"

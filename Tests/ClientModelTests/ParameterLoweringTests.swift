@@ -122,9 +122,9 @@ struct ParameterLoweringTests {
                 ]
             ),
             (
-                "requestBody: {content: {multipart/form-data: {schema: {}}}}", false,
+                "requestBody: {content: {multipart/form-data: {schema: {type: string}}}}", false,
                 [
-                    "4:110: warning: 'DoIt' is left out: bodies of type 'multipart/form-data' cannot be sent "
+                    "4:119: warning: 'DoIt' is left out: a multipart body is an object, whose properties are its parts "
                         + "[unsupported-operation]"
                 ]
             ),
@@ -161,7 +161,7 @@ struct ParameterLoweringTests {
         let lowered = try Lowered(
             """
             paths:
-              /a: {post: {operationId: upload, responses: {}, requestBody: {content: {multipart/mixed: {schema: {}}}}}}
+              /a: {post: {operationId: upload, responses: {}, requestBody: {content: {multipart/mixed: {schema: {type: string}}}}}}
               /b: {get: {operationId: listB, responses: {}}}
             """)
         #expect(lowered.methods.map(\.request.operationID) == ["listB"])

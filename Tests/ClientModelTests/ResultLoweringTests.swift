@@ -111,14 +111,20 @@ struct ResultLoweringTests {
         "What a body is follows from its content type, and from its schema where that is a range",
         arguments: [
             ("image/png: {}", Answer.bytes, "image/png" as String?),
-            ("image/png: {schema: {}}, image/*: {}, application/pdf: {}", .bytes, "image/png, application/pdf, image/*"),
+            (
+                "image/png: {schema: {}}, image/*: {}, application/pdf: {}", .bytes,
+                "image/png, image/*, application/pdf"
+            ),
             ("text/csv: {schema: {type: string}}", .text, "text/csv"), ("text/*: {}", .text, "text/*"),
             ("application/xml: {schema: {type: object}}", .text, "application/xml"),
             ("'*/*': {schema: {type: array, items: {type: integer}}}", .value(.array(.int)), nil),
             ("'*/*': {schema: {type: string, format: binary}}", .bytes, "*/*"), ("'*/*': {}", .bytes, "*/*"),
             ("application/*: {schema: {type: integer}}", .value(.int), nil),
             ("application/json: {}", .value(.json), nil),
-            ("Application/JSON; charset=utf-8: {schema: {type: integer}}", .value(.int), "Application/JSON; charset=utf-8"),
+            (
+                "Application/JSON; charset=utf-8: {schema: {type: integer}}", .value(.int),
+                "Application/JSON; charset=utf-8"
+            ),
             ("text/plain: {schema: {type: array, items: {type: integer}}}", .value(.array(.int)), "text/plain"),
             (
                 "application/json-seq: {schema: {type: string}}, application/json-patch+json: {schema: {type: string}}, "

@@ -66,7 +66,7 @@ struct FactsTests {
         let printer = FactPrinter(lowered)
         let methods = Dictionary(
             uniqueKeysWithValues: lowered.client.resources.flatMap(\.methods).map {
-                ($0.request.httpMethod + " " + $0.request.path, $0)
+                ($0.request.httpMethod + " " + $0.request.path.text, $0)
             })
         let lines = Set(lowered.problems.map(\.location.line))
         let places = Dictionary(
@@ -191,7 +191,7 @@ private struct FactPrinter {
         case .rfc2822DateTime: return "dr"
         case .calendarDate: return "d"
         case .httpMethod: return "m"
-        case .json: return "*"
+        case .json, .file, .requestBody: return "*"
         case .array(let element): return "[" + shape(element) + "]"
         case .dictionary(let value): return "<" + shape(value) + ">"
         case .named(let path, _):
@@ -247,6 +247,7 @@ private struct FactPrinter {
         case .form: return "form " + rest
         case .body: return "body " + rest
         case .cookie: return "cookie " + rest
+        case .part, .otherParts, .partHeader: return "part " + rest
         case .contentType, .limit: return nil
         }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GeneratedClients
+import HTTPTypes
 import RuntimeTestSupport
 import Testing
 import WireformRuntime
@@ -69,7 +71,8 @@ struct AnswerTests {
 
     @Test("Several successes are told apart by their status, a code before its range")
     func several() async throws {
-        func answer(_ status: Int, _ body: String, type: String = "application/json") async throws -> Answers.SeveralAnswer
+        func answer(_ status: Int, _ body: String, type: String = "application/json") async throws
+            -> Answers.SeveralAnswer
         {
             try await answered(Answers.self, status: status, body, type: type).client.several.several().body
         }

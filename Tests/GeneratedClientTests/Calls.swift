@@ -6,7 +6,7 @@ import WireformRuntime
 
 /// Makes a call of a generated client and returns what it would have sent.
 func sent<Client: GeneratedClient>(
-    by _: Client.Type, _ change: (inout ClientConfiguration) -> Void = { _ in },
+    by _: Client.Type, configuring change: (inout ClientConfiguration) -> Void = { _ in },
     _ call: (Client) async throws -> Void
 ) async throws -> FakeTransport.Sent? {
     let transport = FakeTransport(status: 204, "")

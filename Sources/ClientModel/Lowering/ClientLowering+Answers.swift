@@ -24,7 +24,8 @@ extension ClientLowering {
         }
         noteUnread(content, primary)
         var accepted = acceptedTypes(of: content, in: primary)
-        let pages = successes.contains { isOther($0, than: primary) } ? nil : pages(of: content, operation, into: &input)
+        let pages =
+            successes.contains { isOther($0, than: primary) } ? nil : pages(of: content, operation, into: &input)
         if let pages { return (.pages(pages), headers) }
         var answers = [answer(of: content, names: ["Response", "Result"], primary, input)]
         var cases = [(primary, answers[0])]
@@ -42,7 +43,8 @@ extension ClientLowering {
         }
         if accepted != [ContentType.json.text] { request.accept = accepted.joined(separator: ", ") }
         if answers.count > 1 { return (choice(of: cases, operation, input), headers) }
-        return (cases.contains { $0.1 == .none } ? .optional(answers[0]) : answers[0], headers)
+        let mayBeEmpty = cases.contains { $0.1 == .none } && answers[0].hasEmptyForm == false
+        return (mayBeEmpty ? .optional(answers[0]) : answers[0], headers)
     }
 
     /// The content types to ask for: the chosen one, and others that are read in the same way.
@@ -70,13 +72,14 @@ extension ClientLowering {
         case .xml:
             noteXML(content)
             return .text
+        case .events, .jsonLines: return stream(of: content, input)
         default: return .bytes
         }
     }
 
     private func noteUnread(_ content: Content, _ response: Response) {
         for other in contents(response.content)
-        where other.media.contentType != content.media.contentType
+        where other.media.contentType != content.media.contentType && !other.isStream
             && (other.category != content.category || content.category != .bytes)
         {
             report.note(
@@ -162,6 +165,16 @@ extension ClientLowering {
             return left.media.schema != nil || right.media.schema != nil
         }
         return one !== two && (one.reference == nil || one.reference?.pointer != two.reference?.pointer)
+    }
+}
+
+extension Answer {
+    /// Whether an empty body is a value of it as any other.
+    fileprivate var hasEmptyForm: Bool {
+        switch self {
+        case .text, .bytes, .stream: true
+        default: false
+        }
     }
 }
 

@@ -47,10 +47,13 @@ extension ClientLowering {
             if content.category == .xml { noteXML(content) }
             request.body = .text(content.type.isRange ? .plainText : content.type)
             addBody(body, of: .string, content, into: &input)
-        default:
-            leaveOut(
-                request.operationID, because: "bodies of type '\(content.type)' cannot be sent", at: content.media.node)
-            return false
+        case .multipart:
+            request.body = .multipart(content.type)
+            return lowerMultipart(content, operationID: request.operationID, into: &input)
+        case .bytes, .other, .events, .jsonLines:
+            request.body = .bytes(content.type.isRange ? .octetStream : content.type)
+            addBody(body, of: .requestBody, content, into: &input)
+            if content.type.isRange { addContentType(content, into: &input) }
         }
         return true
     }
@@ -77,6 +80,16 @@ extension ClientLowering {
             text(body.description, nil))
     }
 
+    /// A body of any type takes its content type from the caller, who may leave it out where every type will do.
+    private func addContentType(_ content: Content, into input: inout MethodInput) {
+        input.add(
+            MethodParameter(
+                name: input.scope.claim("contentType", "bodyContentType"), wireName: "", type: .string,
+                isOptional: content.type.type == "*", place: .contentType, writing: .plain,
+                origin: Origin(content.media.node)),
+            "What the body is: a content type within `\(content.type.essence)`.")
+    }
+
     // MARK: - Forms
 
     private func lowerForm(_ media: MediaType, operationID: String, into input: inout MethodInput) -> Bool {
@@ -86,7 +99,8 @@ extension ClientLowering {
         guard !core.isWrong else { return refuseForm(operationID, at: schema.node) }
         switch document.shape(of: core) {
         case .model(let properties):
-            for property in properties where !lower(property, media, into: &input) {
+            // OpenAPI 3.0.4, section 4.8.24.1: what is only read is not sent.
+            for property in properties where !isReadOnly(property) && !lower(property, media, into: &input) {
                 leaveOut(operationID, because: "field '\(property.name)' cannot be sent", at: property.node)
                 return false
             }
@@ -103,6 +117,10 @@ extension ClientLowering {
             return true
         default: return refuseForm(operationID, at: schema.node)
         }
+    }
+
+    func isReadOnly(_ property: Schema.Property) -> Bool {
+        property.schema.isReadOnly || document.core(of: property.schema).schema.isReadOnly
     }
 
     private func refuseForm(_ operationID: String, at node: Node) -> Bool {

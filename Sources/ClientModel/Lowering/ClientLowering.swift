@@ -102,8 +102,12 @@ package final class ClientLowering {
         var candidates = MethodName.candidates(for: operation, path: path, className: className)
         if let id = operation.operationID, let chosen = options.methodNames[id] { candidates = [chosen] }
         guard let method = lower(operation, of: item, name: candidates[0]) else { return }
+        let documentation = item.description ?? ""
+        tree.add(method, candidates: candidates, at: path, documentation: documentation, scope: &types.scope)
+        guard let (_, content) = streamBeside(operation) else { return }
         tree.add(
-            method, candidates: candidates, at: path, documentation: item.description ?? "", scope: &types.scope)
+            streamMethod(method, operation, content), candidates: candidates.map { $0 + "Stream" }, at: path,
+            documentation: documentation, scope: &types.scope)
     }
 }
 

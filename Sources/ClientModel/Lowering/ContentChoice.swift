@@ -75,6 +75,7 @@ extension ClientLowering {
 extension ContentType {
     /// Whether the type is known to be a file, whatever its schema says.
     fileprivate var isFile: Bool {
-        ["octet-stream", "zip", "gzip", "x-gzip", "x-tar", "pdf", "binary", "wasm", "x-zip-compressed"].contains(subtype)
+        ["octet-stream", "zip", "gzip", "x-gzip", "x-tar", "pdf", "binary", "wasm", "x-zip-compressed"].contains(
+            subtype)
     }
 }

@@ -176,6 +176,8 @@ private struct DeclarationText {
         case .calendarDate: add(7)
         case .httpMethod: add(8)
         case .json: add(9)
+        case .file: add(14)
+        case .requestBody: add(15)
         case .named(let name, _):
             let rest = name.utf8.dropFirst(path.utf8.count)
             let isInside = (rest.isEmpty || rest.first == UInt8(ascii: ".")) && name.utf8.starts(with: path.utf8)

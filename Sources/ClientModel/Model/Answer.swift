@@ -9,7 +9,10 @@ package indirect enum Answer: Sendable, Hashable {
     /// The items of all pages.
     case pages(Pages)
     case text
+    /// Bytes, which the caller reads as they come.
     case bytes
+    /// Values that come one after another.
+    case stream(SwiftType, Framing)
     /// An answer that may have no body.
     case optional(Answer)
     /// One of several successes, as a type of its own, by the path of that type.
@@ -26,11 +29,22 @@ package indirect enum Answer: Sendable, Hashable {
         package var limit: String
     }
 
+    /// How the values of a stream are told apart, by the runtime's names.
+    package enum Framing: String, Sendable, Hashable {
+        /// `text/event-stream`; a value is the data of an event.
+        case events
+        /// `text/event-stream`; a value is an object of all that an event has, its data JSON.
+        case eventObjects
+        /// As before, its data text.
+        case textEventObjects
+        case jsonLines, jsonSequence
+    }
+
     /// The types that callers get, outermost ones.
     package var types: [SwiftType] {
         switch self {
         case .none, .text, .bytes: []
-        case .value(let type): [type]
+        case .value(let type), .stream(let type, _): [type]
         case .pages(let pages): [pages.item]
         case .optional(let answer): answer.types
         case .choice(let path): [.named(path, .model)]

@@ -57,6 +57,15 @@ package struct Request: Sendable, Hashable {
     /// The `Accept` header where it is not `application/json`.
     package var accept: String?
     package var body: Body?
+    /// Fields that the method sets itself, such as the one that asks for a stream.
+    package var constants: [Constant] = []
+
+    /// A field that is always `true`.
+    package struct Constant: Sendable, Hashable {
+        package var name: String
+        /// Where it goes: a member of the JSON body, a field of a form, a part, a query parameter.
+        package var place: MethodParameter.Place
+    }
 
     package enum Option: String, Sendable, Hashable {
         case idempotent, neverRetry, redirects, sendsForm, unauthenticated
@@ -71,6 +80,8 @@ package struct MethodParameter: Sendable, Hashable {
     package var isOptional: Bool
     package var place: Place
     package var writing: Writing
+    /// The content types that the document has for a part of a multipart body, separated by commas.
+    package var partContentType: String?
     package var origin = Origin()
     /// What a list is checked for before anything is sent.
     package var check: ListCheck?
@@ -80,6 +91,12 @@ package struct MethodParameter: Sendable, Hashable {
         /// A path value that the client's configuration knows when the caller gives none.
         case clientPath
         case query, header, cookie, form
+        /// A part of a multipart body.
+        case part
+        /// Parts of a multipart body that the document does not name, each by its own name.
+        case otherParts
+        /// A header of the parts of this name.
+        case partHeader(String)
         /// The whole body.
         case body
         /// The content type of a body that may be of any.

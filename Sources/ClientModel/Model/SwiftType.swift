@@ -13,6 +13,10 @@ package indirect enum SwiftType: Sendable, Hashable {
     case httpMethod
     /// Any JSON value.
     case json
+    /// A file that is sent as a part of a body.
+    case file
+    /// A body that is sent as it is.
+    case requestBody
     /// A type of this client, by its path within it.
     case named(String, Kind)
     case array(SwiftType)

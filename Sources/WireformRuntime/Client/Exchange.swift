@@ -31,7 +31,8 @@ struct Exchange: Sendable {
     func text() throws -> String {
         guard let text = BodyText.decode(body, charset: contentType.charset) else {
             throw APIError(
-                undecodable: self, message: "The answer of content type '\(contentType.shown)' is not text in '\(contentType.charset)'.")
+                undecodable: self,
+                message: "The answer of content type '\(contentType.shown)' is not text in '\(contentType.charset)'.")
         }
         return text
     }

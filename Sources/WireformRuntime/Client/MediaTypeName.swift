@@ -22,7 +22,8 @@ struct MediaTypeName: Sendable {
 
     /// As a message shows it, whatever the server wrote.
     var shown: String {
-        String((name ?? "none").filter { $0.isASCII && ($0.isLetter || $0.isNumber || "/+-._*".contains($0)) }.prefix(100))
+        String(
+            (name ?? "none").filter { $0.isASCII && ($0.isLetter || $0.isNumber || "/+-._*".contains($0)) }.prefix(100))
     }
 
     private static func trimmed(_ text: Substring) -> Substring {

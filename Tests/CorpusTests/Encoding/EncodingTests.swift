@@ -71,7 +71,7 @@ struct EncodingTests {
             case .path, .clientPath: place = "path "
             case .query: place = "query "
             case .form: place = "form "
-            case .header, .cookie, .body, .contentType, .limit: return nil
+            default: return nil
             }
             return "\(parameter.name): value(\(SourceText.literal(place + parameter.wireName)))"
         }

@@ -139,6 +139,7 @@ private struct Sample {
                 swift: "Date(timeIntervalSince1970: 1741177496.789)",
                 python: "datetime.datetime(2025, 3, 5, 12, 24, 56, 789000, datetime.timezone.utc)")
         case .calendarDate: self.init(swift: "day", python: "datetime.date(2025, 3, 5)")
+        case .file, .requestBody: return nil
         case .json, .dictionary(.json):
             self.init(
                 swift: "[\"text\": \"ü +&\\\"\", \"list\": [1, \"b c\"], \"inner\": [\"number\": 1.5]]",

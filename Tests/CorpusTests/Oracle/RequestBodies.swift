@@ -15,7 +15,8 @@ struct RequestBodies {
 
     /// `nil` for operations without a JSON body.
     func json(for request: Request) -> String? {
-        let operation = root.value("paths")?.value(forKey: request.path.text)?.value(forKey: request.httpMethod.lowercased())
+        let operation = root.value("paths")?.value(forKey: request.path.text)?.value(
+            forKey: request.httpMethod.lowercased())
         guard case .json(let type)? = request.body,
             let body = operation?.value("requestBody").map(follow),
             let media = body.value("content")?.value(forKey: type.text)
