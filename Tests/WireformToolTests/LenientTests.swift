@@ -77,8 +77,8 @@ struct LenientTests {
             #expect(tool.exitCode == 0)
             #expect(
                 tool.diagnostics == """
-                    a.yaml:12:75: warning: 'createThing' is left out: a form needs an object with named properties \
-                    [unsupported-operation]
+                    a.yaml:12:75: warning: 'createThing' is left out: a form is an object, whose properties are its \
+                    fields [unsupported-operation]
                     a.yaml:12:82: warning: 'objekt' is not a type; did you mean 'object'? [invalid-type]
                     a.yaml:14:27: warning: 'deleteThings' is left out: what it takes or answers is described wrongly \
                     [unsupported-operation]
