@@ -12,7 +12,7 @@ extension Emitter {
         case .otherParts: writer.write(parameter.type == .dictionary(.file) ? "fileMembers(" : "members(", name)
         default: writePart(parameter, name, key, to: &writer)
         }
-        writer.write(")")
+        writer.write(parameter.hasField ? ") }" : ")")
         writer.endLine()
     }
 
@@ -25,12 +25,23 @@ extension Emitter {
         case (.plain, .array):
             writer.write("values(", key, ", ", name + (type.map { ", contentType: " + $0 } ?? ""))
         case (.plain, _): writer.write("value(", key, ", ", name + (type.map { ", contentType: " + $0 } ?? ""))
-        case (.deepObject, _): writer.write("fields { $0.deepObject(", key, ", ", name + ") }")
+        case (.deepObject, _): writer.write("fields { $0.deepObject(", key, ", ", name)
         case (.prefixedMap(let prefix), _):
-            writer.write("fields { $0.prefixedMap(", SourceText.literal(prefix), ", ", name + ") }")
+            writer.write("fields { $0.prefixedMap(", SourceText.literal(prefix), ", ", name)
         case (.styled(let style), _):
             writer.write("fields { $0.styled(", key, ", ", name)
-            writer.write(", .", style.name.rawValue, style.explode ? ", explode: true) }" : ") }")
+            writer.write(", .", style.name.rawValue, style.explode ? ", explode: true" : "")
+        }
+    }
+}
+
+extension MethodParameter {
+    /// Whether the value is written as fields, each a part of its own.
+    fileprivate var hasField: Bool {
+        switch (place, writing, type) {
+        case (.part, _, .file), (.part, _, .array(.file)), (.part, .plain, _), (.part, .jsonText, _): false
+        case (.part, _, _): true
+        default: false
         }
     }
 }

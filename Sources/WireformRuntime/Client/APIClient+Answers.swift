@@ -19,11 +19,15 @@ extension APIClient {
         return Response(try exchange.text(), http: exchange.details())
     }
 
-    /// Sends a request whose answer is bytes.
-    public func receiveBytes<Headers: ResponseHeaders>(_ request: APIRequest) async throws -> Response<[UInt8], Headers>
-    {
-        let exchange = try await perform(request)
-        return Response(exchange.body, http: exchange.details())
+    /// Sends a request whose answer is values that come one after another.
+    ///
+    /// The total time ends with the head of the answer; from there on the configuration's `idleTimeout` holds.
+    public func receiveValues<Element: Decodable & Sendable, Headers: ResponseHeaders>(
+        _ request: APIRequest, _ framing: StreamFraming
+    ) async throws -> ValueStream<Element, Headers> {
+        let exchange = try await perform(request, streams: true)
+        let body = exchange.stream ?? ResponseBody([])
+        return ValueStream(http: exchange.details(), body: body, framing: framing, exchange: exchange)
     }
 
     /// Sends a request that has several successes with bodies of their own.

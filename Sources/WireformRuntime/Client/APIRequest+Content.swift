@@ -4,7 +4,7 @@ extension APIRequest {
     /// A body other than a form.
     struct Content: Sendable {
         var contentType: String
-        var bytes: [UInt8]
+        var body: RequestBody
         var hasUnwritableNumber = false
     }
 }
@@ -17,19 +17,20 @@ extension APIRequest {
         var json = JSONText(dates: .milliseconds)
         body.writeValue(to: &json)
         content = Content(
-            contentType: contentType.description, bytes: json.bytes, hasUnwritableNumber: json.hasUnwritableNumber)
+            contentType: contentType.description, body: RequestBody(json.bytes),
+            hasUnwritableNumber: json.hasUnwritableNumber)
     }
 
     /// Sets a body of text, which is sent as UTF-8. `nil` is no body.
     public mutating func text(_ body: String?, contentType: StaticString) {
         guard let body else { return }
-        content = Content(contentType: contentType.description, bytes: Array(body.utf8))
+        content = Content(contentType: contentType.description, body: RequestBody(Array(body.utf8)))
     }
 
-    /// Sets a body of bytes. `nil` is no body.
-    public mutating func bytes(_ body: [UInt8]?, contentType: String) {
+    /// Sets a body as it is: bytes, a file, a sequence. `nil` is no body.
+    public mutating func body(_ body: RequestBody?, contentType: String) {
         guard let body else { return }
-        content = Content(contentType: contentType, bytes: body)
+        content = Content(contentType: contentType, body: body)
     }
 }
 
@@ -37,8 +38,9 @@ extension APIRequest {
     private static let formType = "application/x-www-form-urlencoded"
 
     /// The body; `nil` where there is none.
-    var body: [UInt8]? {
-        content?.bytes ?? (form.bytes.isEmpty && !options.contains(.sendsForm) ? nil : form.bytes)
+    var body: RequestBody? {
+        if let content { return content.body }
+        return form.bytes.isEmpty && !options.contains(.sendsForm) ? nil : RequestBody(form.bytes)
     }
 
     var bodyType: String? { content?.contentType ?? (body == nil ? nil : Self.formType) }

@@ -63,6 +63,7 @@ public struct APIRequest: Sendable {
     let options: Options
     private(set) var acceptedType = "application/json"
     var content: Content?
+    @_spi(Generated) public var multipart = MultipartWriter()
     @_spi(Generated) public var path = FieldWriter(.path)
     @_spi(Generated) public var query = FieldWriter(.query)
     @_spi(Generated) public var headers = FieldWriter(.header)

@@ -40,7 +40,7 @@ enum BodyText {
         switch charset {
         case "utf-8", "utf8", "us-ascii", "ascii":
             let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-            return String(validating: bytes[start...], as: UTF8.self)
+            return String(utf8: bytes[start...])
         case "iso-8859-1", "latin1": return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
         case "utf-16", "utf-16be", "utf-16le":
             guard bytes.count % 2 == 0 else { return nil }
@@ -51,7 +51,9 @@ enum BodyText {
                 let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
                 return isLittle ? second << 8 | first : first << 8 | second
             }
-            return String(validating: units, as: UTF16.self)
+            let text = String(decoding: units, as: UTF16.self)
+            // What is not text was replaced.
+            return text.utf16.elementsEqual(units) ? text : nil
         default: return nil
         }
     }

@@ -45,6 +45,17 @@ extension APIError {
             attempts: exchange.attempts, fields: exchange.response.headerFields, body: exchange.body)
     }
 
+    /// A value of a stream that could not be decoded, with its text as the body.
+    init(unreadable record: [UInt8], of exchange: Exchange?, _ error: any Error) {
+        let type = exchange.map { MediaTypeName($0.response.headerFields[.contentType]) }
+        let reason = Self.explain(error, record) ?? "It is not JSON; the answer has content type '\(type?.shown ?? "none")'."
+        self.init(
+            .undecodable, message: "A value of the stream cannot be read. " + reason,
+            operationID: exchange?.operationID, status: exchange?.response.status.code,
+            requestID: exchange.flatMap { HeaderFields($0.response.headerFields).requestID },
+            attempts: exchange?.attempts ?? 0, fields: exchange?.response.headerFields ?? [:], body: record)
+    }
+
     private static func code(for status: HTTPResponse.Status) -> Code {
         switch status.code {
         case 401: .unauthorized
@@ -64,6 +75,15 @@ extension APIError {
 
     private static func explain(_ error: any Error, _ exchange: Exchange) -> String {
         if exchange.body.isEmpty { return "The answer has no body." }
+        if let reason = explain(error, exchange.body) { return reason }
+        let type = exchange.contentType
+        return type.isJSON
+            ? "The answer is not JSON."
+            : "The answer has content type '\(type.shown)' and is not JSON; its bytes are in 'body'."
+    }
+
+    /// What is wrong with a JSON text; `nil` where it is none.
+    private static func explain(_ error: any Error, _ text: [UInt8]) -> String? {
         func path(_ keys: [any CodingKey]) -> String {
             keys.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
         }
@@ -77,11 +97,7 @@ extension APIError {
         case .dataCorrupted(let context)? where !context.codingPath.isEmpty:
             return "'\(path(context.codingPath))' in the answer is malformed."
         default:
-            if JSONDocument(exchange.body) != nil { return "A value in the answer is malformed." }
-            let type = exchange.contentType
-            return type.isJSON
-                ? "The answer is not JSON."
-                : "The answer has content type '\(type.shown)' and is not JSON; its bytes are in 'body'."
+            return JSONDocument(text) == nil ? nil : "A value in the answer is malformed."
         }
     }
 }

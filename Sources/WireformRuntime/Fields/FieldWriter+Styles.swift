@@ -29,6 +29,10 @@ extension FieldWriter {
         if json.text.target == .path || json.text.target == .header { name.withUTF8Buffer { json.text.field($0) } }
         for (index, item) in items.enumerated() {
             switch json.text.target {
+            case .part:
+                json.text.field(named: item.name ?? name.description)
+                write(item.values, expansion, allowReserved: false)
+                continue
             case .form, .query, .cookie: json.text.beginField()
             case .path, .header, .json: json.text.appendDelimiter(index == 0 ? expansion.start : expansion.separator)
             }
@@ -42,7 +46,11 @@ extension FieldWriter {
             if item.values == [""], expansion.leavesOutEmpty { return }
             json.text.appendDelimiter("=")
         }
-        for (index, value) in item.values.enumerated() {
+        write(item.values, expansion, allowReserved: allowReserved)
+    }
+
+    private mutating func write(_ values: [String], _ expansion: StyleExpansion, allowReserved: Bool) {
+        for (index, value) in values.enumerated() {
             if index > 0 { json.text.appendDelimiter(expansion.delimiter) }
             if allowReserved { json.text.appendReserved(value) } else { json.text.append(value) }
         }
@@ -113,7 +121,8 @@ private struct StyleExpansion {
         switch value.kind {
         case .null: nil
         case .string: try? value.decode(String.self)
-        case .bool, .number, .array, .object: String(value.document.digits(value.index))
+        case .number: String(value.document.digits(value.index))
+        case .bool, .array, .object: (try? value.json()).map { String(decoding: $0.jsonText, as: UTF8.self) }
         }
     }
 }

@@ -17,6 +17,8 @@ struct FormText: Sendable {
         case path
         /// Text as it is. Values are kept apart by name.
         case header
+        /// Text as it is. Values are parts of a multipart body, kept apart by name.
+        case part
         /// As in a query, `; ` between the fields. See RFC 6265, section 4.2.1.
         case cookie
     }
@@ -29,7 +31,7 @@ struct FormText: Sendable {
 
     private(set) var bytes: [UInt8] = []
     let target: Target
-    /// Where the values of named fields begin, in a path and in headers.
+    /// Where the values of named fields begin, in a path, in headers and in parts.
     private var starts: [(name: String, start: Int)] = []
     /// Whether any byte is encoded at all.
     private let isEncoded: Bool
@@ -38,7 +40,7 @@ struct FormText: Sendable {
 
     init(_ target: Target) {
         self.target = target
-        isEncoded = target != .json && target != .header
+        isEncoded = target != .json && target != .header && target != .part
         plain = target == .form ? Self.formBytes : Self.unreservedBytes
     }
 
@@ -54,12 +56,17 @@ struct FormText: Sendable {
     mutating func field(_ name: UnsafeBufferPointer<UInt8>) {
         switch target {
         case .json: break
-        case .path, .header: starts.append((String(decoding: name, as: UTF8.self), bytes.count))
+        case .path, .header, .part: starts.append((String(decoding: name, as: UTF8.self), bytes.count))
         case .form, .query, .cookie:
             beginField()
             append(name)
             bytes.append(UInt8(ascii: "="))
         }
+    }
+
+    /// Begins a field whose value is kept by its name.
+    mutating func field(named name: String) {
+        starts.append((name, bytes.count))
     }
 
     /// Writes what separates a field from the one before it.
@@ -75,9 +82,6 @@ struct FormText: Sendable {
             return (starts[index].name, String(decoding: bytes[starts[index].start..<end], as: UTF8.self))
         }
     }
-
-    /// Whether nothing was written, not even a name.
-    var isEmpty: Bool { bytes.isEmpty && starts.isEmpty }
 
     mutating func append(_ text: String) {
         var text = text
