@@ -68,9 +68,10 @@ let package = Package(
         // Document to the client: every name, type and form decision.
         .target(name: "ClientModel", dependencies: ["OpenAPISpec", "YAMLTree"], swiftSettings: settings),
         // Two client models to what differs between them.
-        .target(name: "ClientDiff", dependencies: ["ClientModel", "YAMLTree"], swiftSettings: settings),
+        .target(
+            name: "ClientDiff", dependencies: ["ClientModel", "OpenAPISpec", "YAMLTree"], swiftSettings: settings),
         // Client model to Swift source.
-        .target(name: "SwiftEmitter", dependencies: ["ClientModel"], swiftSettings: settings),
+        .target(name: "SwiftEmitter", dependencies: ["ClientModel", "OpenAPISpec"], swiftSettings: settings),
         // Files to files: what is read, chosen, written and told.
         .target(
             name: "ClientGeneration", dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree"],
@@ -227,6 +228,19 @@ let package = Package(
                 "WireformObservability", "WireformRuntime", "wireform",
             ],
             swiftSettings: settings),
+        // Clients of small documents that hold a kind of parameter, body or answer each.
+        .target(
+            name: "GeneratedClients", dependencies: ["WireformRuntime"], path: "Tests/GeneratedClients",
+            swiftSettings: settings, plugins: ["WireformPlugin"]),
+        // What they send and read, through a transport that records and answers.
+        .testTarget(
+            name: "GeneratedClientTests",
+            dependencies: [
+                "GeneratedClients", "RuntimeTestSupport", "WireformRuntime",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "WireformRuntimeTests",
             dependencies: [

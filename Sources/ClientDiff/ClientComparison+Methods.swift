@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClientModel
+import OpenAPISpec
 
 extension ClientComparison {
     mutating func compareMethods() {
@@ -57,7 +58,7 @@ extension ClientComparison {
             .methodDeprecated, subject, "'\(subject)'", old.method.isDeprecated, new.method.isDeprecated, places)
         compareRequests(old, new, places)
         compareParameters(old.method, new.method, of: subject)
-        compareResults(old.method.result, new.method.result, of: subject, places)
+        compareAnswers(old.method, new.method, of: subject, places)
         compareDocumentation(old.method.documentation, new.method.documentation, places)
     }
 
@@ -69,9 +70,13 @@ extension ClientComparison {
             if from != to { add(.serverChanged, old.subject, "goes to '\(to)' instead of '\(from)'", places) }
         }
         compareOptions(old, new, places)
-        let hadBody = old.method.parameters.contains { $0.place == .form || $0.place == .body }
-        if hadBody, let from = left.sentContentType, let to = right.sentContentType, from != to {
+        let hadBody = old.method.parameters.contains { $0.place == .form || $0.place == .part || $0.place == .body }
+        if hadBody, let from = left.body?.contentType.text, let to = right.body?.contentType.text, from != to {
             add(.contentTypeChanged, old.subject, "sends '\(to)' instead of '\(from)'", places)
+        }
+        if left.constants != right.constants {
+            let names = right.constants.map { "'\($0.name)'" }.joined(separator: ", ")
+            add(.requestChanged, old.subject, "sets \(names.isEmpty ? "nothing" : names) by itself now", places)
         }
         let (from, to) = (left.accept ?? "application/json", right.accept ?? "application/json")
         if from != to { add(.contentTypeChanged, old.subject, "asks for '\(to)' instead of '\(from)'", places) }
@@ -107,35 +112,34 @@ extension ClientComparison {
         }
     }
 
-    private mutating func compareResults(
-        _ old: Method.Result, _ new: Method.Result, of subject: String, _ places: Places
+    private mutating func compareAnswers(
+        _ old: Method, _ new: Method, of subject: String, _ places: Places
     ) {
-        let (left, right) = (Self.spelling(old), Self.spelling(new))
-        if left.value != right.value {
-            add(.resultChanged, subject, "gives '\(right.value)' instead of '\(left.value)'", places)
-        }
-        if left.headers != right.headers {
+        let (left, right) = (old.answer.spelling, new.answer.spelling)
+        if left != right { add(.resultChanged, subject, "gives '\(right)' instead of '\(left)'", places) }
+        if old.headers != new.headers {
             add(
                 .headersChanged, subject,
-                "gives headers '\(right.headers ?? "NoHeaders")' instead of '\(left.headers ?? "NoHeaders")'", places)
+                "gives headers '\(new.headers ?? "NoHeaders")' instead of '\(old.headers ?? "NoHeaders")'", places)
         }
-        if case .pages(_, _, let oldKey, _) = old, case .pages(_, _, let newKey, _) = new, oldKey != newKey {
-            add(.pagingChanged, subject, "reads the items from '\(newKey)' instead of '\(oldKey)'", places)
-        }
-    }
-
-    private static func spelling(_ result: Method.Result) -> (value: String, headers: String?) {
-        switch result {
-        case .response(let body, let headers): (body?.spelling ?? "nothing", headers)
-        case .pages(let item, let headers, _, _): ("pages of \(item.spelling)", headers)
+        if case .pages(let before) = old.answer, case .pages(let after) = new.answer, before.key != after.key {
+            add(.pagingChanged, subject, "reads the items from '\(after.key)' instead of '\(before.key)'", places)
         }
     }
 }
 
-extension Request {
-    /// The content type as it is sent: the runtime writes forms, and says so, in one way.
-    fileprivate var sentContentType: String? {
-        let form = "application/x-www-form-urlencoded"
-        return bodyContentType.map { $0.hasPrefix(form) ? form : $0 }
+extension Answer {
+    /// What callers get, as a message calls it.
+    var spelling: String {
+        switch self {
+        case .none: "nothing"
+        case .value(let type): type.spelling
+        case .pages(let pages): "pages of \(pages.item.spelling)"
+        case .text: "String"
+        case .bytes: "bytes"
+        case .stream(let type, _): "a stream of \(type.spelling)"
+        case .optional(let answer): answer.spelling + "?"
+        case .choice(let path): path
+        }
     }
 }

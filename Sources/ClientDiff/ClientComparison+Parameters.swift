@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClientModel
+import OpenAPISpec
 
 extension ClientComparison {
     mutating func compareParameters(_ old: Method, _ new: Method, of subject: String) {
@@ -31,9 +32,8 @@ extension ClientComparison {
     /// A value in the path is known by where it stands, any other by its name on the wire, and then by that in Swift.
     private static func matches(_ old: Method, _ new: Method) -> Matches<MethodParameter> {
         let (oldPath, newPath) = (old.request.path, new.request.path)
-        let oldNames = oldPath.pathNames
-        let newNames = newPath.pathNames
-        let isSamePath = oldPath.withoutNames == newPath.withoutNames
+        let (oldNames, newNames) = (oldPath.names, newPath.names)
+        let isSamePath = oldPath.shape == newPath.shape
         func place(_ isOld: Bool, _ parameter: MethodParameter) -> String? {
             if parameter.place == .body { return "body" }
             if isSamePath, parameter.place.word == "path" {
@@ -67,7 +67,9 @@ extension ClientComparison {
             add(
                 .parameterTypeChanged, subject,
                 "\(name) is '\(right.type.spelling)' instead of '\(left.type.spelling)'", places)
-        } else if left.type.travelling != right.type.travelling || left.form != right.form {
+        } else if left.type.travelling != right.type.travelling || left.form != right.form
+            || left.partContentType != right.partContentType
+        {
             add(.encodingChanged, subject, "\(name) is written in another form", places)
         }
         if left.isOptional, !right.isOptional {
@@ -82,15 +84,9 @@ extension MethodParameter {
     /// How the value is written; ways that write the same are one.
     fileprivate var form: Writing {
         switch (writing, type) {
-        case (.jsonText, .named(_, .model)): .object
-        case (.jsonText, .dictionary): .dictionary
-        case (.jsonText, .int): .int
-        case (.jsonText, .int64): .int64
-        case (.jsonText, .bool): .bool
-        case (.deepObject, .string): .string
-        case (.deepObject, .int): .int
-        case (.deepObject, .int64): .int64
-        case (.deepObject, .bool): .bool
+        case (.jsonText, .named(_, .model)) where place == .form, (.jsonText, .dictionary) where place == .form: .plain
+        case (.jsonText, .int), (.jsonText, .int64), (.jsonText, .bool): .plain
+        case (.deepObject, _) where type.isScalar: .plain
         default: writing
         }
     }
@@ -99,8 +95,8 @@ extension MethodParameter {
     fileprivate var isNamed: Bool {
         if case .prefixedMap = writing { return false }
         switch place {
-        case .query, .header, .form: return true
-        case .path, .clientPath, .body, .limit: return false
+        case .query, .header, .cookie, .form, .part, .partHeader: return true
+        case .path, .clientPath, .body, .contentType, .otherParts, .limit: return false
         }
     }
 }
@@ -112,8 +108,12 @@ extension MethodParameter.Place {
         case .path, .clientPath: "path"
         case .query: "query"
         case .header: "header"
+        case .cookie: "cookie"
         case .form: "form"
         case .body: "body"
+        case .part, .otherParts: "multipart body"
+        case .partHeader(let part): "headers of part '\(part)'"
+        case .contentType: "content type"
         case .limit: "reading"
         }
     }

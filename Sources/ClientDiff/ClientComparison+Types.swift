@@ -42,6 +42,7 @@ extension ClientComparison {
         case (.enumeration(let old), .enumeration(let new)): compare(old, new, at: path, places)
         case (.union(let old), .union(let new)): compare(old, new, at: path, places)
         case (.headers(let old), .headers(let new)): compare(old, new, at: path, places)
+        case (.answers(let old), .answers(let new)): compare(old, new, at: path, places)
         case (.identifier, .identifier): return
         case (.alias(let old), .alias(let new)) where old.spelling == new.spelling: return
         default: add(.typeChanged, path, "'\(path)' is \(right.word) instead of \(left.word)", places)
@@ -120,6 +121,30 @@ extension ClientComparison {
     }
 }
 
+extension ClientComparison {
+    /// An enumeration of successes is closed, so every case counts for code that looks at all of them.
+    private mutating func compare(_ old: [AnswerCase], _ new: [AnswerCase], at path: String, _ places: Places) {
+        let matches = Matches(old, new, by: [\.status, \.name])
+        for (left, right) in matches.kept {
+            if left.name != right.name {
+                add(.caseRenamed, path, "case '\(left.name)' is now '\(right.name)'", places)
+            }
+            if left.status != right.status {
+                add(
+                    .caseValueChanged, path,
+                    "case '\(left.name)' is the answer for \(right.status) instead of \(left.status)", places)
+            }
+            if left.answer.spelling != right.answer.spelling {
+                add(
+                    .caseTypeChanged, path,
+                    "case '\(left.name)' holds '\(right.answer.spelling)' instead of '\(left.answer.spelling)'", places)
+            }
+        }
+        for answer in matches.removed { add(.caseRemoved, path, "case '\(answer.name)' is gone", places) }
+        for answer in matches.added { add(.unionCaseAdded, path, "case '\(answer.name)' is new", places) }
+    }
+}
+
 extension TypeDeclaration.Content {
     /// As a message calls it.
     fileprivate var word: String {
@@ -130,6 +155,7 @@ extension TypeDeclaration.Content {
         case .union: "a union"
         case .alias(let type): "'\(type.spelling)'"
         case .headers: "a set of headers"
+        case .answers: "a set of answers"
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClientModel
+import OpenAPISpec
 
 /// A method and how callers reach it.
 struct ReachedMethod {
@@ -10,7 +11,7 @@ struct ReachedMethod {
 
     var subject: String { resource.isEmpty ? method.name : resource + "." + method.name }
     /// What is called, whatever the names of the values in the path are.
-    var call: String { method.request.httpMethod + " " + method.request.path.withoutNames }
+    var call: String { method.request.httpMethod + " " + method.request.path.shape }
 
     /// The name with its labels, which is what tells overloads apart.
     var signature: String { subject + "(" + method.parameters.map { $0.name + ":" }.joined() + ")" }
@@ -70,24 +71,5 @@ struct Matches<Element> {
 
     init(_ olds: [Element], _ news: [Element], by ways: [(Element) -> String?]) {
         self.init(olds, news, by: ways.map { way in { _, element in way(element) } })
-    }
-}
-
-extension String {
-    /// A path with `{}` for each `{name}`.
-    var withoutNames: String {
-        var result = ""
-        var isName = false
-        for character in self {
-            if character == "}" { isName = false }
-            if !isName { result.append(character) }
-            if character == "{" { isName = true }
-        }
-        return result
-    }
-
-    /// The names in a path, in order.
-    var pathNames: [String] {
-        split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
     }
 }

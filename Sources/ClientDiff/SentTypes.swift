@@ -17,7 +17,7 @@ enum SentTypes {
                 case .model(let model): pending += model.properties.map(\.type)
                 case .union(let union): pending += union.members.map(\.type)
                 case .alias(let target): pending.append(target)
-                case .enumeration, .identifier, .headers: continue
+                case .enumeration, .identifier, .headers, .answers: continue
                 }
             default: continue
             }

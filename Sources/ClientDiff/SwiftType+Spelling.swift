@@ -15,6 +15,8 @@ extension SwiftType {
         case .calendarDate: "CalendarDate"
         case .httpMethod: "HTTPMethod"
         case .json: "JSONValue"
+        case .file: "FileUpload"
+        case .requestBody: "RequestBody"
         case .named(let path, _): path
         case .array(let element): "[\(element.spelling)]"
         case .dictionary(let value): "[String: \(value.spelling)]"

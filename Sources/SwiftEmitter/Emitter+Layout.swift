@@ -152,11 +152,7 @@ private struct ResourceGroups {
         var pending: [String] = []
         for method in group.resources.flatMap({ client.resources[$0].methods }) {
             pending += method.parameters.flatMap { Self.names(in: $0.type) }
-            switch method.result {
-            case .response(let body, let headers):
-                pending += (body.map(Self.names) ?? []) + [headers].compactMap { $0 }
-            case .pages(let item, let headers, _, _): pending += Self.names(in: item) + [headers].compactMap { $0 }
-            }
+            pending += method.answer.types.flatMap(Self.names) + [method.headers].compactMap { $0 }
         }
         while let path = pending.popLast() {
             let name = String(path.prefix { $0 != "." })
@@ -173,6 +169,7 @@ private struct ResourceGroups {
             case .union(let union): union.members.map(\.type)
             case .alias(let type): [type]
             case .headers(let fields): fields.map(\.type)
+            case .answers(let cases): cases.flatMap(\.answer.types)
             case .enumeration, .identifier: []
             }
         return own.flatMap(names) + declaration.nested.flatMap(names)

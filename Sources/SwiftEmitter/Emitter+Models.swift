@@ -112,12 +112,13 @@ extension Emitter {
         case .dateTime: ("dateTime", "")
         case .rfc2822DateTime: ("rfc2822DateTime", "")
         case .calendarDate: ("calendarDate", "")
-        case .json: ("json", "")
+        case .json, .file, .requestBody: ("json", "")
         case .httpMethod, .named(_, .enumeration), .named(_, .identifier):
             ("string", isOptional ? "?.rawValue" : ".rawValue")
         case .named(_, .model), .named(_, .union): ("object", "")
         case .array(.string): ("strings", "")
         case .array(.int): ("ints", "")
+        case .array(.rfc2822DateTime): ("rfc2822DateTimes", "")
         case .array: ("array", "")
         case .dictionary: ("dictionary", "")
         }

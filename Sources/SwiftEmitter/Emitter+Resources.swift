@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClientModel
+import OpenAPISpec
 
 extension Emitter {
     /// A resource: the property that leads to it, its protocol, its client.
@@ -67,39 +68,52 @@ extension Emitter {
             writer.write(ReservedWords.escape(parameter.name), ": ", spelling(parameter.type))
             if parameter.isOptional { writer.write(withDefaults ? "? = nil" : "?") }
         }
-        switch method.result {
-        case .response(let body, let headers):
-            writer.write(") async throws -> WireformRuntime.Response<")
-            writer.write(body.map(spelling) ?? "WireformRuntime.NoContent")
-            writer.write(", ")
-            writer.write(headers.map { client.name + "." + $0 } ?? "WireformRuntime.NoHeaders")
-            writer.write(">")
-        case .pages(let item, let headers, _, _):
-            writer.write(") -> WireformRuntime.Paginated<" + spelling(item) + ", ")
-            writer.write((headers.map { client.name + "." + $0 } ?? "WireformRuntime.NoHeaders") + ">")
+        switch method.answer {
+        case .pages: writer.write(") -> WireformRuntime.Paginated<")
+        case .stream: writer.write(") async throws -> WireformRuntime.ValueStream<")
+        default: writer.write(") async throws -> WireformRuntime.Response<")
         }
+        writer.write(spelling(method.answer), ", ")
+        writer.write(method.headers.map { client.name + "." + $0 } ?? "WireformRuntime.NoHeaders", ">")
     }
 
     private func emitBody(of method: Method, to writer: inout SourceWriter) {
         let request = method.request
-        var arguments = "." + request.httpMethod.lowercased() + ", " + SourceText.literal(request.path)
+        var arguments = "." + request.httpMethod.lowercased() + ", " + SourceText.literal(request.path.text)
         arguments += ", " + SourceText.literal(request.operationID)
         if let server = request.server { arguments += ", server: " + SourceText.literal(server) }
         if !request.options.isEmpty {
             arguments += ", options: [" + request.options.map { "." + $0.rawValue }.joined(separator: ", ") + "]"
         }
-        let isPlain = method.parameters.allSatisfy { $0.place == .limit } && request.accept == nil
+        let isPlain =
+            method.parameters.allSatisfy { $0.place == .limit } && request.accept == nil && request.constants.isEmpty
+            && !request.isMultipart
         writer.line(isPlain ? "let" : "var", " request = self.api.request(", arguments, ")")
         if let accept = request.accept { writer.line("request.accept(", SourceText.literal(accept), ")") }
         for parameter in method.parameters { emitCheck(of: parameter, to: &writer) }
-        for index in method.sendingOrder { emitSending(of: method.parameters[index], to: &writer) }
-        switch method.result {
-        case .response: writer.line("return try await self.api.send(request)")
-        case .pages(_, _, let key, let limit):
-            let token = request.pageToken.map { ", token: " + SourceText.literal($0) } ?? ""
+        if case .multipart(let type)? = request.body {
+            writer.line("request.beginMultipart(", SourceText.literal(type.essence), ")")
+        }
+        for index in method.sendingOrder { emitSending(of: method.parameters[index], method, to: &writer) }
+        for constant in request.constants { emit(constant, to: &writer) }
+        emitCall(of: method.answer, to: &writer)
+    }
+
+    /// Sends the request and reads the answer, by the runtime's function for answers of this kind.
+    private func emitCall(of answer: Answer, to writer: inout SourceWriter) {
+        switch answer {
+        case .none, .value, .optional(.none): writer.line("return try await self.api.send(request)")
+        case .text: writer.line("return try await self.api.receiveText(request)")
+        case .bytes: writer.line("return try await self.api.stream(request)")
+        case .stream(_, let framing):
+            writer.line("return try await self.api.receiveValues(request, .", framing.rawValue, ")")
+        case .choice: writer.line("return try await self.api.receiveChoice(request)")
+        case .optional: writer.line("return try await self.api.receiveIfPresent(request)")
+        case .pages(let pages):
+            let token = pages.token.map { ", token: " + SourceText.literal($0) } ?? ""
             writer.line(
-                "return self.api.paginate(request, items: ", SourceText.literal(key), token, ", limit: ",
-                ReservedWords.escape(limit), ")")
+                "return self.api.paginate(request, items: ", SourceText.literal(pages.key), token, ", limit: ",
+                ReservedWords.escape(pages.limit), ")")
         }
     }
 
@@ -120,62 +134,104 @@ extension Emitter {
         writer.endLine()
     }
 
-    private func emitSending(of parameter: MethodParameter, to writer: inout SourceWriter) {
+    /// What callers get.
+    func spelling(_ answer: Answer) -> String {
+        switch answer {
+        case .none: "WireformRuntime.NoContent"
+        case .value(let type): spelling(type)
+        case .pages(let pages): spelling(pages.item)
+        case .text: "Swift.String"
+        case .bytes: "WireformRuntime.ResponseBody"
+        case .stream(let type, _): spelling(type)
+        case .optional(let answer): spelling(answer) + "?"
+        case .choice(let path): client.name + "." + path
+        }
+    }
+
+    private func emitSending(of parameter: MethodParameter, _ method: Method, to writer: inout SourceWriter) {
         let name = ReservedWords.escape(parameter.name)
         let key = SourceText.literal(parameter.wireName)
         switch parameter.place {
-        case .path: writer.line("request.path(", key, ", ", text(of: parameter, name), ")")
-        case .clientPath: writer.line("request.clientPath(", key, ", ", text(of: parameter, name), ")")
-        case .header: writer.line("request.header(", key, ", ", text(of: parameter, name), ")")
+        case .clientPath:
+            let (_, ending) = writingCall(for: parameter.type, isOptional: true)
+            writer.line("request.clientPath(", key, ", ", name, ending, ")")
+        case .path: emitField(parameter, "path", name, key, to: &writer)
         case .query: emitField(parameter, "query", name, key, to: &writer)
+        case .header: emitField(parameter, "headers", name, key, to: &writer)
+        case .cookie: emitField(parameter, "cookies", name, key, to: &writer)
         case .form: emitField(parameter, "form", name, key, to: &writer)
-        case .body: writer.line("request.json(", name, ", contentType: ", key, ")")
-        case .limit: break
+        case .part, .otherParts, .partHeader: emitPart(parameter, name, key, to: &writer)
+        case .body: emitBody(method, name, to: &writer)
+        case .contentType, .limit: break
+        }
+    }
+
+    /// Sets a field that is always `true`.
+    private func emit(_ constant: Request.Constant, to writer: inout SourceWriter) {
+        let key = SourceText.literal(constant.name)
+        switch constant.place {
+        case .body: writer.line("request.setMember(", key, ")")
+        case .part: writer.line("request.multipart.value(", key, ", true)")
+        case .form: writer.line("request.form.bool(", key, ", true)")
+        default: writer.line("request.query.bool(", key, ", true)")
+        }
+    }
+
+    private func emitBody(_ method: Method, _ name: String, to writer: inout SourceWriter) {
+        guard let body = method.request.body else { return }
+        let type = SourceText.literal(body.contentType.text)
+        switch body {
+        case .form, .multipart: break
+        case .json: writer.line("request.json(", name, ", contentType: ", type, ")")
+        case .text: writer.line("request.text(", name, ", contentType: ", type, ")")
+        case .bytes:
+            let chosen = method.parameters.first { $0.place == .contentType }
+            let given = chosen.map { ReservedWords.escape($0.name) + ($0.isOptional ? " ?? " + type : "") }
+            writer.line("request.body(", name, ", contentType: ", given ?? type, ")")
         }
     }
 
     private func emitField(
         _ parameter: MethodParameter, _ part: String, _ name: String, _ key: String, to writer: inout SourceWriter
     ) {
+        writer.beginLine()
+        writer.write("request.", part, ".")
         switch parameter.writing {
-        case .prefixedMap(let prefix):
-            writer.line("request.", part, ".prefixedMap(", SourceText.literal(prefix), ", ", name, ")")
-        case .deepObject:
-            writer.line("request.", part, ".deepObject(", key, ", ", name, ")")
-        case .jsonText:
-            writer.line("request.", part, ".jsonText(", key, ", ", name, ")")
-        case .joined(let separator):
-            writer.beginLine()
-            writer.write("request.", part, ".joined(", key, ", ", name)
-            writer.write(", separator: ", SourceText.literal(separator), ")")
-            writer.endLine()
-        default:
+        case .plain:
             let (function, ending) = writingCall(for: parameter.type, isOptional: parameter.isOptional)
-            writer.beginLine()
-            writer.write("request.", part, ".", function, "(")
-            writer.write(key, ", ", name, ending, ")")
-            writer.endLine()
+            writer.write(function, "(")
+            writer.write(key, ", ", name, ending)
+        case .prefixedMap(let prefix): writer.write("prefixedMap(", SourceText.literal(prefix), ", ", name)
+        case .deepObject: writer.write("deepObject(", key, ", ", name)
+        case .jsonText: writer.write("jsonText(", key, ", ", name)
+        case .styled(let style):
+            writer.write("styled(", key, ", ")
+            writer.write(name, ending(of: parameter), ", .", style.name.rawValue)
+            if style.explode { writer.write(", explode: true") }
+            if style.allowReserved { writer.write(", allowReserved: true") }
         }
+        writer.write(")")
+        writer.endLine()
     }
 
-    /// A value as the text of a path segment or a header.
-    private func text(of parameter: MethodParameter, _ name: String) -> String {
-        let value = name + (parameter.isOptional ? "?" : "")
-        switch parameter.type {
-        case .string: return name
-        case .httpMethod, .named(_, .enumeration), .named(_, .identifier): return value + ".rawValue"
-        case .array(.string): return value + ".joined(separator: \",\")"
-        case .array: return value + ".map { $0.fieldText ?? \"\" }.joined(separator: \",\")"
-        // What has no text, such as a JSON object, is refused where the empty text is.
-        default: return value + ".fieldText" + (parameter.place == .path ? " ?? \"\"" : "")
+    /// What turns a value into one that says by itself how it is written.
+    private func ending(of parameter: MethodParameter) -> String {
+        let mark = parameter.isOptional ? "?" : ""
+        return switch parameter.type {
+        case .rfc2822DateTime: mark + ".rfc2822Text"
+        case .array(.rfc2822DateTime): mark + ".map(\\.rfc2822Text)"
+        default: ""
         }
     }
+}
+
+extension Request {
+    fileprivate var isMultipart: Bool { if case .multipart? = body { true } else { false } }
 }
 
 extension Method {
     /// Whether a caller may ignore what comes back, because nothing does.
     fileprivate var isDiscardable: Bool {
-        if case .response(nil, _) = result { return true }
-        return false
+        answer == .none
     }
 }

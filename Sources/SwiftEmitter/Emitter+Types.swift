@@ -39,6 +39,10 @@ extension Emitter {
             writer.block(isolation, access, "struct ", name, ": WireformRuntime.ResponseHeaders") { writer in
                 emit(fields, to: &writer)
             }
+        case .answers(let cases):
+            writer.block(isolation, access, "enum ", name, ": WireformRuntime.AnswerChoice") { writer in
+                emit(cases, to: &writer)
+            }
         }
     }
 
@@ -128,6 +132,8 @@ extension Emitter {
         case .calendarDate: "WireformRuntime.CalendarDate"
         case .httpMethod: "WireformRuntime.HTTPMethod"
         case .json: "WireformRuntime.JSONValue"
+        case .file: "WireformRuntime.FileUpload"
+        case .requestBody: "WireformRuntime.RequestBody"
         case .named(let path, _): client.name + "." + path
         case .array(let element): "[" + spelling(element) + "]"
         case .dictionary(let value): "[Swift.String: " + spelling(value) + "]"
@@ -144,7 +150,7 @@ extension Emitter {
         case .bool: "bool"
         case .dateTime, .rfc2822DateTime: "dateTime"
         case .calendarDate: "calendarDate"
-        case .json: "json"
+        case .json, .file, .requestBody: "json"
         case .httpMethod, .named(_, .enumeration), .named(_, .identifier): "text"
         case .named: "value"
         case .array: "array"

@@ -15,6 +15,9 @@ struct DiagnosticRule {
         "additional-properties": .init(
             "Fields that the schema does not name are accepted and not kept: the type has no place for them.",
             "Name the fields that matter under `properties`, or leave it at that."),
+        "body-without-meaning": .init(
+            "A GET or HEAD request has a body, which has no defined meaning; it is sent all the same.",
+            "Use POST, or QUERY, where the service offers it."),
         "circular-reference": .init(
             "A chain of references leads back to itself and never reaches a description.",
             "Write out one of the places instead of referring."),
@@ -157,9 +160,6 @@ struct DiagnosticRule {
         "same-path": .init(
             "Two paths differ only in the names of their parameters.",
             "Put the operations together under one of them."),
-        "several-answers": .init(
-            "An operation has several successful answers with bodies, of which the first is decoded.",
-            "Give them one schema, or decode the other one from `http.rawBody`."),
         "several-documents": .init(
             "A second document begins in the file.",
             "Keep one document in a file."),
@@ -169,6 +169,9 @@ struct DiagnosticRule {
         "too-large": .init(
             "The document has too many values, those of aliases counted each time, or there are too many files.",
             "Use fewer aliases, or copy less by overlays."),
+        "undefined-style": .init(
+            "OpenAPI does not say how the style writes a list or an object inside this value; it is sent as JSON text.",
+            "Use `style: deepObject`, or `content` with `application/json`."),
         "unknown-alias": .init(
             "An alias stands for an anchor that there is not, or that does not end before it.",
             "Mend the name, or move the anchor up."),
@@ -193,12 +196,6 @@ struct DiagnosticRule {
         "unpaged-list": .init(
             "An answer looks like one page of a list, and nothing in it leads to the next: each call gives one page.",
             "Describe the field or parameter for the next page, by an overlay where the document is not your own."),
-        "unsupported-content-type": .init(
-            "The client does not decode answers of this type.",
-            "Read the bytes from `http.rawBody`."),
-        "unsupported-cookie": .init(
-            "A cookie parameter is left out, for the client keeps no cookies.",
-            "Send it as a header by a middleware."),
         "unsupported-encoding": .init(
             "A value cannot be written as the document says.",
             "Use `application/json` in a query or form, or text for single values."),

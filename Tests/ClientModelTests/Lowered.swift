@@ -83,9 +83,13 @@ struct Lowered {
         return members.map { $0.name + "=" + $0.rawValue }
     }
 
+    var pages: Answer.Pages? {
+        if case .pages(let pages)? = method?.answer { pages } else { nil }
+    }
+
     var bodyType: SwiftType? {
-        guard case .response(let body, _) = method?.result else { return nil }
-        return body
+        guard case .value(let type)? = method?.answer else { return nil }
+        return type
     }
 }
 

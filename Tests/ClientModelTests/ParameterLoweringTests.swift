@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import OpenAPISpec
 import Testing
 
 @testable import ClientModel
@@ -37,19 +38,22 @@ struct ParameterLoweringTests {
     @Test(
         "Style, explode and content choose how a query value is written",
         arguments: [
-            ("schema: {type: array, items: {type: string}}", Writing.array),
-            ("schema: {type: array, items: {type: string}}, style: form, explode: true", .array),
-            ("schema: {type: array, items: {type: string}}, explode: false", .joined(separator: ",")),
-            ("schema: {type: array, items: {type: string}}, style: form, explode: false", .joined(separator: ",")),
-            ("schema: {type: array, items: {type: string}}, style: spaceDelimited", .joined(separator: " ")),
-            ("schema: {type: array, items: {type: string}}, style: pipeDelimited", .joined(separator: "|")),
-            ("schema: {type: array, items: {type: string}}, style: pipeDelimited, explode: true", .array),
-            ("schema: {type: object}, style: deepObject", .deepObject), ("schema: {type: object}", .dictionary),
+            ("schema: {type: array, items: {type: string}}", Writing.plain),
+            ("schema: {type: array, items: {type: string}}, style: form, explode: true", .plain),
+            ("schema: {type: array, items: {type: string}}, explode: false", .style(.form)),
+            ("schema: {type: array, items: {type: string}}, style: spaceDelimited", .style(.spaceDelimited)),
+            ("schema: {type: array, items: {type: string}}, style: pipeDelimited", .style(.pipeDelimited)),
+            ("schema: {type: array, items: {type: string}}, style: pipeDelimited, explode: true", .plain),
+            ("schema: {type: object}, style: deepObject", .deepObject),
+            ("schema: {type: object}", .style(.form, explode: true)),
+            ("schema: {type: object, properties: {a: {type: integer}}}, explode: false", .style(.form)),
             ("schema: {type: object, format: prefixed-collapsible-map-AddOns}", .prefixedMap("AddOns")),
-            ("schema: {type: string, format: prefixed-collapsible-map-AddOns}", .string),
+            ("schema: {type: string, format: prefixed-collapsible-map-AddOns}", .plain),
             ("content: {application/json: {schema: {type: array, items: {type: string}}}}", .jsonText),
-            ("content: {text/plain: {schema: {type: integer}}}", .int), ("schema: {}", .json),
-            ("schema: {type: string, enum: [a]}", .rawValue), ("schema: {type: string, format: date}", .calendarDate),
+            ("content: {text/plain: {schema: {type: integer}}}", .plain),
+            ("schema: {}", .style(.form, explode: true)), ("schema: {type: string, enum: [a]}", .plain),
+            ("schema: {type: string}, allowReserved: true", .style(.form, explode: true, allowReserved: true)),
+            ("schema: {oneOf: [{type: integer}, {type: string}]}", .style(.form, explode: true)),
         ])
     func queryWriting(parameter: String, expected: Writing) throws {
         let lowered = try Lowered.operation("responses: {}, parameters: [{name: a, in: query, \(parameter)}]")
@@ -60,13 +64,16 @@ struct ParameterLoweringTests {
     @Test(
         "A form field is written as its Encoding Object says",
         arguments: [
-            ("{type: array, items: {type: string}}", "{}", Writing.array),
-            ("{type: array, items: {type: object}}", "{}", .array),
-            ("{type: array, items: {type: string}}", "{a: {style: form, explode: false}}", .joined(separator: ",")),
+            ("{type: array, items: {type: string}}", "{}", Writing.plain),
+            ("{type: array, items: {type: object}}", "{}", .plain),
+            ("{type: array, items: {type: string}}", "{a: {style: form, explode: false}}", .style(.form)),
+            ("{type: object}", "{a: {explode: true}}", .style(.form, explode: true)),
+            ("{type: object}", "{a: {allowReserved: false}}", .style(.form, explode: true)),
+            ("{type: object}", "{a: {contentType: application/json}}", .jsonText),
             ("{type: object}", "{a: {style: deepObject, explode: true}}", .deepObject),
             ("{type: string}", "{a: {contentType: application/json}}", .jsonText),
-            ("{type: string}", "{b: {contentType: application/json}}", .string), ("{type: object}", "{}", .dictionary),
-            ("{type: object, properties: {b: {}}}", "{}", .object),
+            ("{type: string}", "{b: {contentType: application/json}}", .plain), ("{type: object}", "{}", .plain),
+            ("{type: object, properties: {b: {}}}", "{}", .plain),
             ("{$ref: '#/paths/~1x/x-schema'}", "{}", .prefixedMap("P")),
         ])
     func formWriting(schema: String, encoding: String, expected: Writing) throws {
@@ -89,27 +96,23 @@ struct ParameterLoweringTests {
         "What cannot be sent is left out with a warning at its place: the parameter, or the operation that needs it",
         arguments: [
             (
-                "parameters: [{name: a, in: query, schema: {type: object}, style: form}]", true,
+                "parameters: [{name: a, in: query, schema: {type: object}, style: simple}]", true,
                 [
-                    "4:78: warning: objects are not written in style 'form'; use 'deepObject', or none for JSON text "
-                        + "[unsupported-style]"
+                    "4:78: warning: style 'simple' has no meaning in a query; use form, spaceDelimited, pipeDelimited, "
+                        + "deepObject [unsupported-style]"
                 ]
             ),
             (
                 "parameters: [{name: a, in: query, required: true, schema: {type: string}, style: matrix}]", false,
                 [
                     "4:78: warning: 'DoIt' is left out: parameter 'a' cannot be sent [unsupported-operation]",
-                    "4:78: warning: style 'matrix' is not written; use form, spaceDelimited, pipeDelimited or deepObject "
-                        + "[unsupported-style]",
+                    "4:78: warning: style 'matrix' has no meaning in a query; use form, spaceDelimited, pipeDelimited, "
+                        + "deepObject [unsupported-style]",
                 ]
             ),
             (
-                "parameters: [{name: a, in: header, schema: {type: object}}]", true,
-                ["4:78: warning: an object cannot stand in a path or header [unsupported-style]"]
-            ),
-            (
-                "parameters: [{name: a, in: cookie, schema: {type: string}}]", true,
-                ["4:78: warning: cookie parameter 'a' is left out; the client keeps no cookies [unsupported-cookie]"]
+                "parameters: [{name: a, in: cookie, schema: {type: string}, style: cookies}]", true,
+                ["4:78: warning: style 'cookies' has no meaning in a cookie; use form [unsupported-style]"]
             ),
             (
                 "parameters: [{name: a, in: query, content: {application/xml: {schema: {type: string}}}}]", true,
@@ -119,16 +122,16 @@ struct ParameterLoweringTests {
                 ]
             ),
             (
-                "requestBody: {content: {multipart/form-data: {schema: {}}}}", false,
+                "requestBody: {content: {multipart/form-data: {schema: {type: string}}}}", false,
                 [
-                    "4:110: warning: 'DoIt' is left out: bodies of type 'multipart/form-data' cannot be sent "
+                    "4:119: warning: 'DoIt' is left out: a multipart body is an object, whose properties are its parts "
                         + "[unsupported-operation]"
                 ]
             ),
             (
                 "requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: string}}}}", false,
                 [
-                    "4:133: warning: 'DoIt' is left out: a form needs an object with named properties "
+                    "4:133: warning: 'DoIt' is left out: a form is an object, whose properties are its fields "
                         + "[unsupported-operation]"
                 ]
             ),
@@ -158,7 +161,7 @@ struct ParameterLoweringTests {
         let lowered = try Lowered(
             """
             paths:
-              /a: {post: {operationId: upload, responses: {}, requestBody: {content: {image/png: {schema: {}}}}}}
+              /a: {post: {operationId: upload, responses: {}, requestBody: {content: {multipart/mixed: {schema: {type: string}}}}}}
               /b: {get: {operationId: listB, responses: {}}}
             """)
         #expect(lowered.methods.map(\.request.operationID) == ["listB"])
@@ -175,7 +178,7 @@ struct ParameterLoweringTests {
         #expect(lowered.parameters.map(\.name) == ["body"])
         #expect(lowered.parameters.map(\.type) == [.named("DoItRequest", .model)])
         #expect(lowered.parameters.map(\.isOptional) == [false])
-        #expect(lowered.method?.request.bodyContentType == "application/json")
+        #expect(lowered.method?.request.body == .json(.json))
         #expect(lowered.problems.map { $0.suffix(20) } == ["[other-content-type]"])
     }
 
@@ -242,5 +245,13 @@ struct ParameterLoweringTests {
         let method = try #require(lowered.method)
         #expect(method.parameters.map(\.name) == ["b", "a", "c"])
         #expect(method.sendingOrder.map { method.parameters[$0].name } == ["a", "b", "c"])
+    }
+}
+
+extension Writing {
+    fileprivate static func style(
+        _ name: Style.Name, explode: Bool = false, allowReserved: Bool = false
+    ) -> Writing {
+        .styled(Style(name: name, explode: explode, allowReserved: allowReserved))
     }
 }

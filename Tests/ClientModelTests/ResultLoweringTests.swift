@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import OpenAPISpec
 import Testing
 
 @testable import ClientModel
@@ -17,8 +18,8 @@ struct ResultLoweringTests {
     func pages(schema: String) throws {
         let lowered = try Lowered.answer(schema, method: "get")
         #expect(
-            lowered.method?.result
-                == .pages(item: .named("DoItItem", .model), headers: nil, key: "things", limit: "limit"))
+            lowered.method?.answer
+                == .pages(.init(item: .named("DoItItem", .model), key: "things", limit: "limit")))
         #expect(lowered.parameters.map(\.place) == [.limit])
     }
 
@@ -34,7 +35,7 @@ struct ResultLoweringTests {
         let lowered = try Lowered.operation(
             "parameters: [\(list)], responses: {'200': {description: ok, content: {application/json: {schema: \(schema)}}}}",
             method: "get")
-        #expect(lowered.method?.request.pageToken == expected)
+        #expect(lowered.pages?.token == expected)
         #expect(lowered.parameters.contains { $0.place == .limit } == (expected != nil))
         #expect(lowered.problems.map { $0.suffix(14) } == (expected == nil ? ["[unpaged-list]"] : []))
     }
@@ -74,7 +75,7 @@ struct ResultLoweringTests {
     @Test("A page whose items say nothing of themselves holds any JSON")
     func untypedItems() throws {
         let lowered = try Lowered.answer("{properties: {things: {type: array}, next_page_uri: {}}}", method: "get")
-        #expect(lowered.method?.result == .pages(item: .json, headers: nil, key: "things", limit: "limit"))
+        #expect(lowered.method?.answer == .pages(.init(item: .json, key: "things", limit: "limit")))
     }
 
     @Test("Where no success is declared, the default answer is it")
@@ -87,27 +88,70 @@ struct ResultLoweringTests {
         #expect(both.method != nil)
     }
 
-    @Test("Answers that differ, or that cannot be read, are told")
-    func otherAnswers() throws {
-        let differing = try Lowered.operation(
+    @Test("Successes with bodies of their own are the cases of an enumeration, in the document's order")
+    func differingAnswers() throws {
+        let lowered = try Lowered.operation(
             """
-            responses: {'200': {description: a, content: {application/json: {schema: {type: integer}}}},
-            '202': {description: b, content: {application/json: {schema: {type: string}}}}}
+            responses: {'202': {description: later, content: {application/json: {schema: {type: string}}}},
+            '200': {description: ok, content: {application/json: {schema: {type: integer}}}}, '204': {description: none},
+            2XX: {description: other, content: {text/csv: {schema: {type: string}}}}}
             """)
-        #expect(differing.bodyType == .int)
-        #expect(differing.problems.map { $0.suffix(17) } == ["[several-answers]"])
-        let unreadable = try Lowered.operation(
-            "responses: {'200': {description: a, content: {image/png: {schema: {}}}}}")
-        #expect(unreadable.bodyType == nil)
-        #expect(unreadable.method?.request.accept == "image/png")
-        #expect(unreadable.problems.map { $0.suffix(26) } == ["[unsupported-content-type]"])
-        let several = try Lowered.operation(
+        #expect(lowered.method?.answer == .choice("DoItAnswer"))
+        #expect(lowered.method?.request.accept == "application/json, text/csv")
+        guard case .answers(let cases)? = lowered.type("DoItAnswer")?.content else {
+            Issue.record("no enumeration")
+            return
+        }
+        #expect(cases.map(\.name) == ["accepted", "ok", "noContent", "status2XX"])
+        #expect(cases.map(\.answer) == [.value(.string), .value(.int), .none, .text])
+        #expect(lowered.problems == [])
+    }
+
+    @Test(
+        "What a body is follows from its content type, and from its schema where that is a range",
+        arguments: [
+            ("image/png: {}", Answer.bytes, "image/png" as String?),
+            (
+                "image/png: {schema: {}}, image/*: {}, application/pdf: {}", .bytes,
+                "image/png, image/*, application/pdf"
+            ),
+            ("text/csv: {schema: {type: string}}", .text, "text/csv"), ("text/*: {}", .text, "text/*"),
+            ("application/xml: {schema: {type: object}}", .text, "application/xml"),
+            ("'*/*': {schema: {type: array, items: {type: integer}}}", .value(.array(.int)), nil),
+            ("'*/*': {schema: {type: string, format: binary}}", .bytes, "*/*"), ("'*/*': {}", .bytes, "*/*"),
+            ("application/*: {schema: {type: integer}}", .value(.int), nil),
+            ("application/json: {}", .value(.json), nil),
+            (
+                "Application/JSON; charset=utf-8: {schema: {type: integer}}", .value(.int),
+                "Application/JSON; charset=utf-8"
+            ),
+            ("text/plain: {schema: {type: array, items: {type: integer}}}", .value(.array(.int)), "text/plain"),
+            (
+                "application/json-seq: {schema: {type: string}}, application/json-patch+json: {schema: {type: string}}, "
+                    + "application/vnd.a+json: {schema: {type: integer}}", .value(.int), "application/vnd.a+json"
+            ),
+        ])
+    func contentTypes(content: String, expected: Answer, accept: String?) throws {
+        let lowered = try Lowered.operation("responses: {'200': {description: a, content: {\(content)}}}")
+        #expect(lowered.method?.answer == expected)
+        #expect(lowered.method?.request.accept == accept)
+    }
+
+    @Test("A further content type is reported where it is not read as the chosen one is")
+    func otherContentTypes() throws {
+        let lowered = try Lowered.operation(
             """
             responses: {'200': {description: a, content: {application/json: {schema: {type: integer}},
             text/csv: {schema: {type: string}}}}}
             """)
-        #expect(several.bodyType == .int)
-        #expect(several.problems.map { $0.suffix(20) } == ["[other-content-type]"])
+        #expect(lowered.bodyType == .int)
+        #expect(lowered.problems.map { $0.suffix(20) } == ["[other-content-type]"])
+    }
+
+    @Test("An answer to HEAD has no body, whatever the document says")
+    func head() throws {
+        let lowered = try Lowered.answer("{type: integer}", method: "head")
+        #expect(lowered.method?.answer == Answer.none)
     }
 
     @Test("Redirections are an answer where the document has no other")
@@ -144,7 +188,8 @@ struct ResultLoweringTests {
         let empty = try Lowered.operation(
             "responses: {'200': {description: ok, \(content)}, '202': {description: later, \(content)}, '204': {description: none}}",
             components: "{schemas: {N: {type: integer}}}")
-        #expect(empty.messages.map { $0.prefix(34) } == ["note: the answer for 204 has no bo"])
+        #expect(empty.method?.answer == .optional(.value(.int)))
+        #expect(empty.messages == [])
     }
 
     @Test("Headers have types, and operations with the same headers share one")
@@ -164,8 +209,7 @@ struct ResultLoweringTests {
             components: {schemas: {N: {type: integer}}}
             """)
         let names = lowered.methods.map { method -> String in
-            guard case .response(_, let headers?) = method.result else { return "" }
-            return headers
+            method.headers ?? ""
         }
         #expect(names == ["XRateHeaders", "XRateHeaders", "XRateHeaders2", "XRateHeaders3"])
         guard case .headers(let fields) = lowered.type("XRateHeaders")?.content else {
@@ -227,8 +271,7 @@ struct ResultLoweringTests {
         let content = types.map { "\($0): {schema: {properties: {a: {type: string}}}}" }.joined(separator: ", ")
         let lowered = try Lowered.operation(
             "requestBody: {content: {\(content)}}, responses: {'204': {description: ok}}")
-        #expect(lowered.method?.request.bodyContentType == expected)
-        #expect(lowered.parameters.map(\.wireName) == [expected])
+        #expect(lowered.method?.request.body == .json(ContentType(expected)))
         #expect(lowered.problems.count == types.count - 1)
     }
 }

@@ -39,7 +39,7 @@ struct CompilationTests {
         #expect(lowered.client.resources.flatMap(\.methods).count == 467)
         #expect(
             lowered.problems.filter { $0.severity != .note }.map(\.id)
-                == ["unsupported-operation", "unsupported-content-type"])
+                == ["unsupported-operation"])
         let folder = try ScratchFolder()
         let files = try lowered.files(8).enumerated().map { try folder.write($1, to: "Generated\($0).swift") }
         #expect(try SwiftCompiler.typecheck(files, module: "Stripe") == "")

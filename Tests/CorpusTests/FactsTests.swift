@@ -66,7 +66,7 @@ struct FactsTests {
         let printer = FactPrinter(lowered)
         let methods = Dictionary(
             uniqueKeysWithValues: lowered.client.resources.flatMap(\.methods).map {
-                ($0.request.httpMethod + " " + $0.request.path, $0)
+                ($0.request.httpMethod + " " + $0.request.path.text, $0)
             })
         let lines = Set(lowered.problems.map(\.location.line))
         let places = Dictionary(
@@ -169,14 +169,14 @@ private struct FactPrinter {
         -> Bool
     {
         guard status.hasPrefix(method.request.options.contains(.redirects) ? "3" : "2") else { return false }
-        switch method.result {
-        case .response(let body, let type):
-            guard self.headers(type) == headers else { return false }
-            return body.map { content.values.contains(shape($0)) } ?? content.isEmpty
-        case .pages(let item, let type, let key, _):
+        guard self.headers(method.headers) == headers else { return false }
+        switch method.answer {
+        case .pages(let pages):
             // Of a page that is a component only the name is in its shape.
-            return self.headers(type) == headers
-                && content.values.contains { $0.hasPrefix("@") || $0.contains(key + "?:[" + shape(item) + "]") }
+            return content.values.contains {
+                $0.hasPrefix("@") || $0.contains(pages.key + "?:[" + shape(pages.item) + "]")
+            }
+        case let answer: return answer.types.first.map { content.values.contains(shape($0)) } ?? content.isEmpty
         }
     }
 
@@ -191,7 +191,7 @@ private struct FactPrinter {
         case .rfc2822DateTime: return "dr"
         case .calendarDate: return "d"
         case .httpMethod: return "m"
-        case .json: return "*"
+        case .json, .file, .requestBody: return "*"
         case .array(let element): return "[" + shape(element) + "]"
         case .dictionary(let value): return "<" + shape(value) + ">"
         case .named(let path, _):
@@ -210,6 +210,7 @@ private struct FactPrinter {
         case .alias(let type): return shape(type)
         case .headers(let fields):
             return fields.map { $0.wireName + ":" + shape($0.type) }.joined(separator: ",")
+        case .answers(let cases): return cases.map { $0.status }.joined(separator: "|")
         }
     }
 
@@ -225,7 +226,7 @@ private struct FactPrinter {
 
     func operation(_ method: ClientModel.Method) -> String {
         let request = method.request
-        let head = [request.httpMethod, request.path, request.operationID].joined(separator: " ")
+        let head = [request.httpMethod, request.path.text, request.operationID].joined(separator: " ")
         let words = Dictionary(
             method.documentation.parameters.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
         let parts = method.parameters.compactMap { parameter in
@@ -245,17 +246,19 @@ private struct FactPrinter {
         case .header: return "header " + rest
         case .form: return "form " + rest
         case .body: return "body " + rest
-        case .limit: return nil
+        case .cookie: return "cookie " + rest
+        case .part, .otherParts, .partHeader: return "part " + rest
+        case .contentType, .limit: return nil
         }
     }
 
     private func answer(_ method: ClientModel.Method) -> String {
-        switch method.result {
-        case .response(let body, let headers):
-            return "-> " + (body.map(shape) ?? "nothing") + " " + self.headers(headers)
-        case .pages(let item, let headers, let key, _):
-            let token = method.request.pageToken.map { " by " + $0 } ?? ""
-            return "-> pages \(key):" + shape(item) + token + " " + self.headers(headers)
+        let headers = " " + self.headers(method.headers)
+        switch method.answer {
+        case .pages(let pages):
+            let token = pages.token.map { " by " + $0 } ?? ""
+            return "-> pages \(pages.key):" + shape(pages.item) + token + headers
+        case let answer: return "-> " + (answer.types.first.map(shape) ?? "nothing") + headers
         }
     }
 }

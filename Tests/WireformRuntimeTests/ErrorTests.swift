@@ -63,7 +63,7 @@ struct ErrorTests {
         // Those who ask for it get it.
         #expect(error.body == Array(body.utf8))
         #expect(error.message.contains(Self.number))
-        #expect(try error.decodedBody(as: JSONValue.self)["extra"]?.stringValue == Self.number)
+        #expect(try error.body(as: JSONValue.self)["extra"]?.stringValue == Self.number)
     }
 
     @Test("An answer that cannot be read is described without its values")

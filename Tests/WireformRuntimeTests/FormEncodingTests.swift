@@ -51,7 +51,7 @@ struct FormEncodingTests {
             $0.strings("d", nil)
             $0.object("e", nil)
             $0.json("f", nil)
-            $0.joined("g", [String]?.none, separator: ",")
+            $0.styled("g", [String]?.none, .form)
             $0.deepObject("h", JSONValue?.none)
             $0.prefixedMap("i", JSONValue?.none)
         },
@@ -84,7 +84,7 @@ struct FormEncodingTests {
         Case("empty lists send nothing", nil) {
             $0.strings("a", [])
             $0.array("b", [Sample]())
-            $0.joined("c", [String](), separator: ",")
+            $0.styled("c", [String](), .form)
         },
         Case("lists of dates repeat the name", "a=1970-01-01T00%3A00%3A00Z&a=1970-01-01T00%3A00%3A01Z") {
             $0.array("a", [Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 1.9)])
@@ -112,7 +112,7 @@ struct FormEncodingTests {
             $0.null("c")
             $0.object("d", Choice.other(.null))
             $0.array("b", [JSONValue.null, 1, .null])
-            $0.joined("e", [JSONValue.null], separator: ",")
+            $0.styled("e", [JSONValue.null], .form)
         },
         Case("a dictionary is JSON text with sorted names", #"a={"x":1,"y":2}"#.form) {
             $0.dictionary("a", ["y": 2, "x": 1])
@@ -125,14 +125,17 @@ struct FormEncodingTests {
         {
             $0.object("a", Sample(name: "\"\\/\n\t\u{1}é"))
         },
-        Case("joined lists are one field", "a=x%2Cy&b=1+2&c=x%7Cy%26z") {
-            $0.joined("a", ["x", "y"], separator: ",")
-            $0.joined("b", [1, 2], separator: " ")
-            $0.joined("c", ["x", "y&z"], separator: "|")
+        Case("delimited lists are one field", "a=x,y%2Cz&b=1%202&c=x%7Cy%26z") {
+            $0.styled("a", ["x", "y,z"], .form)
+            $0.styled("b", [1, 2], .spaceDelimited)
+            $0.styled("c", ["x", "y&z"], .pipeDelimited)
         },
-        Case("joined lists leave out nulls and carry objects as JSON text", #"a=1|{"name":"x"}|{"name":"y"}"#.form) {
+        Case(
+            "delimited lists leave out nulls and carry objects as JSON text",
+            #"a=1|{"name":"x"}|{"name":"y"}"#.form
+        ) {
             let objects = ["x", "y"].map { JSONValue.object(["name": .string($0)]) }
-            $0.joined("a", [.null, 1] + objects, separator: "|")
+            $0.styled("a", [.null, 1] + objects, .pipeDelimited)
         },
         Case(
             "deep objects name the way to each scalar, in the document's order",
@@ -191,7 +194,7 @@ struct FormEncodingTests {
             $0.query.strings("a", ["x y", "+"])
             $0.query.int("b", 1)
         }
-        #expect(transport.sent.first?.line == "GET https://api.example.com/v1/things?a=x+y&a=%2B&b=1")
+        #expect(transport.sent.first?.line == "GET https://api.example.com/v1/things?a=x%20y&a=%2B&b=1")
     }
 
     /// Writes a number wherever one can stand.
@@ -199,7 +202,7 @@ struct FormEncodingTests {
         { $0.form.double("a", $1) },
         { $0.query.double("a", $1) },
         { $0.form.array("a", [1, $1]) },
-        { $0.form.joined("a", [1, $1], separator: ",") },
+        { $0.form.styled("a", [1, $1], .form) },
         { $0.form.deepObject("a", ["b": $1]) },
         { $0.form.deepObject("a", JSONValue.number($1)) },
         { $0.form.prefixedMap("a", ["b": .number($1)]) },

@@ -100,7 +100,7 @@ struct PagingTests {
         "A token takes the place of one that was there, under the name that the operation has for it",
         arguments: [
             ("PageToken", #""nextToken":"2""#, "/v1/things?A=x&PageToken=2"),
-            ("Token", #""next_token":"2 &""#, "/v1/things?PageToken=1&A=x&Token=2+%26"),
+            ("Token", #""next_token":"2 &""#, "/v1/things?PageToken=1&A=x&Token=2%20%26"),
             ("Page[token]", #""next_token":"2""#, "/v1/things?PageToken=1&A=x&Page%5Btoken%5D=2"),
             (nil, #""next_token":"2""#, nil),
         ] as [(StaticString?, String, String?)])

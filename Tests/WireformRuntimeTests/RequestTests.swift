@@ -70,14 +70,14 @@ struct RequestTests {
     func headers() async throws {
         let transport = FakeTransport()
         try await Service(transport).call {
-            $0.header("X-One", "a b")
-            $0.header("X-Two", nil)
+            $0.headers.string("X-One", "a b")
+            $0.headers.string("X-Two", nil)
         }
         #expect(transport.sent.first?.head.headerFields[try #require(HTTPField.Name("X-One"))] == "a b")
         #expect(transport.sent.first?.head.headerFields[try #require(HTTPField.Name("X-Two"))] == nil)
         for value in ["a\r\nX-Evil: 1", "a\nb", "a\u{0}"] {
             let error = await #expect(throws: APIError.self) {
-                try await Service(transport).call { $0.header("X-One", value) }
+                try await Service(transport).call { $0.headers.string("X-One", value) }
             }
             #expect(error?.code == .invalidRequest)
         }

@@ -145,15 +145,15 @@ struct GenerateTests {
     @Test("Warnings are printed and nothing is held back")
     func warnings() throws {
         let folder = try ScratchFolder()
-        let body = "requestBody: {content: {image/png: {schema: {}}}}, responses: {}"
+        let body = "requestBody: {content: {multipart/mixed: {schema: {type: string}}}}, responses: {}"
         let tool = try generate(
             Self.document.replacing("paths:\n", with: "paths:\n  /up: {post: {operationId: up, \(body)}}\n"), in: folder
         )
         #expect(tool.exitCode == 0)
         #expect(
             short(tool.diagnostics, folder)
-                == "a.yaml:5:68: warning: 'up' is left out: bodies of type 'image/png' cannot be sent "
-                + "[unsupported-operation]\n")
+                == "a.yaml:5:84: warning: 'up' is left out: a multipart body is an object, whose properties are its "
+                + "parts [unsupported-operation]\n")
         #expect(outputs(folder).count == 1)
     }
 
@@ -479,14 +479,13 @@ struct CheckTests {
             openapi: 3.0.3
             info: {title: T, version: '1'}
             servers: [{url: 'https://a.example'}]
-            paths: {/a: {get: {responses: {}, parameters: [{name: a, in: cookie, schema: {}}]}}}
+            paths: {/a: {get: {responses: {}, parameters: [{name: a, in: cookie, style: label, schema: {}}]}}}
             """, to: "a.yaml")
         let tool = try Tool(Products.wireform, ["check", spec])
         #expect(tool.exitCode == 0)
         #expect(
             tool.diagnostics.hasSuffix(
-                "a.yaml:4:48: warning: cookie parameter 'a' is left out; the client keeps no "
-                    + "cookies [unsupported-cookie]\n"))
+                "a.yaml:4:48: warning: style 'label' has no meaning in a cookie; use form [unsupported-style]\n"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a.yaml"])
         try folder.write("openapi: 2.0", to: "a.yaml")
         #expect(try Tool(Products.wireform, ["check", spec]).exitCode == 1)

@@ -21,10 +21,7 @@ extension Method {
     /// The client's own types that the method mentions.
     fileprivate var typeNames: [String] {
         var names = parameters.flatMap(\.type.typeNames)
-        switch result {
-        case .response(let body, let headers): names += (body?.typeNames ?? []) + (headers.map { [$0] } ?? [])
-        case .pages(let item, let headers, _, _): names += item.typeNames + (headers.map { [$0] } ?? [])
-        }
+        names += answer.types.flatMap(\.typeNames) + (headers.map { [$0] } ?? [])
         return names + errors.flatMap { ($0.body?.typeNames ?? []) + ($0.headers.map { [$0] } ?? []) }
     }
 }
@@ -36,6 +33,7 @@ extension TypeDeclaration {
             case .model(let model): model.properties.flatMap(\.type.typeNames)
             case .union(let union): union.members.flatMap(\.type.typeNames)
             case .alias(let type): type.typeNames
+            case .answers(let cases): cases.flatMap(\.answer.types).flatMap(\.typeNames)
             case .enumeration, .identifier, .headers: []
             }
         return own + nested.flatMap(\.typeNames)

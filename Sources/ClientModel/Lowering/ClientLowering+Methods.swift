@@ -6,49 +6,29 @@ import YAMLTree
 extension ClientLowering {
     /// An operation as a method, or `nil` after a warning where it cannot be called from Swift.
     func lower(_ operation: Operation, of item: PathItem, name: String) -> Method? {
-        let typeName = operationTypeName(operation, item)
-        var parameters: [MethodParameter] = []
-        var scope = NameScope(reserved: ReservedWords.parameters)
-        var documentation: [Documentation.Item] = []
         checkExtensions(of: operation.node, known: ["x-wireform-idempotent", "x-wireform-retry"])
+        var input = MethodInput(typeName: operationTypeName(operation, item))
         var request = self.request(for: operation, item)
-        for parameter in operation.parameters {
-            guard
-                lower(
-                    parameter, of: item, typeName: typeName, scope: &scope, into: &parameters,
-                    documentation: &documentation)
-            else {
-                leaveOut(
-                    request.operationID, because: "parameter '\(parameter.name)' cannot be sent", at: parameter.node)
-                return nil
-            }
+        for parameter in operation.parameters where !lower(parameter, of: item, into: &input) {
+            leaveOut(request.operationID, because: "parameter '\(parameter.name)' cannot be sent", at: parameter.node)
+            return nil
         }
-        guard
-            lowerBody(
-                of: operation, typeName: typeName, scope: &scope, request: &request, into: &parameters,
-                documentation: &documentation)
-        else { return nil }
-        let result = result(of: operation, typeName: typeName, request: &request, scope: &scope)
-        if case .pages(_, _, _, let limit) = result {
-            parameters.append(
-                MethodParameter(
-                    name: limit, wireName: "", type: .int, isOptional: true, place: .limit, writing: .int,
-                    origin: Origin(operation.node)))
-            documentation.append(.init(name: limit, text: "How many items the sequence gives at most."))
-        }
-        let errors = errors(of: operation, typeName: typeName)
-        let calling = Self.callingOrder(parameters)
+        guard lowerBody(of: operation, request: &request, into: &input) else { return nil }
+        let (answer, headers) = answer(of: operation, request: &request, into: &input)
+        let errors = errors(of: operation, typeName: input.typeName)
+        let calling = Self.callingOrder(input.parameters)
         return Method(
             name: name,
             documentation: Documentation(
                 methodText(operation, item) + conditionText(of: operation) + credentialsText(of: operation)
                     + redirectionText(of: operation) + errorText(errors),
-                parameters: documentation,
-                returns: returnText(result)),
+                parameters: input.documentation,
+                returns: returnText(answer)),
             isDeprecated: operation.isDeprecated,
-            parameters: calling.map { parameters[$0] },
-            sendingOrder: calling.indices.sorted { calling[$0] < calling[$1] }, request: request, result: result,
-            credentials: ownCredentials(of: operation), origin: Origin(operation.node), errors: errors)
+            parameters: calling.map { input.parameters[$0] },
+            sendingOrder: calling.indices.sorted { calling[$0] < calling[$1] }, request: request, answer: answer,
+            headers: headers, credentials: ownCredentials(of: operation), origin: Origin(operation.node),
+            errors: errors)
     }
 
     /// Required parameters first, path before body; otherwise the document's order.
@@ -72,9 +52,12 @@ extension ClientLowering {
         return text + "\n\n" + call
     }
 
-    private func returnText(_ result: Method.Result) -> String? {
-        if case .pages = result { return "The items of all pages, fetched as they are asked for." }
-        return nil
+    private func returnText(_ answer: Answer) -> String? {
+        switch answer {
+        case .pages: "The items of all pages, fetched as they are asked for."
+        case .optional: "`nil` where the answer has no body."
+        default: nil
+        }
     }
 
     private func request(for operation: Operation, _ item: PathItem) -> Request {
@@ -94,23 +77,24 @@ extension ClientLowering {
         }
         return Request(
             operationID: operation.operationID ?? "\(operation.method.rawValue) \(item.path)",
-            httpMethod: operation.method.rawValue.uppercased(), path: item.path,
-            server: server.flatMap { $0.url == document.servers.first?.url ? nil : $0.url }, options: options,
-            accept: nil, bodyContentType: nil)
+            httpMethod: operation.method.rawValue.uppercased(), path: PathTemplate(item.path),
+            server: server.flatMap(ownAddress), options: options)
+    }
+
+    /// The address of a server that is not the client's own.
+    private func ownAddress(of server: Server) -> String? {
+        if server.url == document.servers.first?.url { return nil }
+        if !server.url.contains("://") {
+            report.note(
+                "relative-server", "'\(server.url)' names no host; it is resolved against the client's address",
+                at: server.node)
+        }
+        return server.url
     }
 
     /// Adds a parameter. Returns whether the operation can do with what was added: an optional parameter that cannot
     /// be sent is left out, after a warning.
-    private func lower(
-        _ parameter: Parameter, of item: PathItem, typeName: String, scope: inout NameScope,
-        into parameters: inout [MethodParameter], documentation: inout [Documentation.Item]
-    ) -> Bool {
-        guard parameter.location != .cookie else {
-            report.warning(
-                "unsupported-cookie", "cookie parameter '\(parameter.name)' is left out; the client keeps no cookies",
-                at: parameter.node)
-            return !parameter.isRequired
-        }
+    private func lower(_ parameter: Parameter, of item: PathItem, into input: inout MethodInput) -> Bool {
         // OpenAPI 3.0.4, section 4.8.12.1: these are not parameters, whatever a document says.
         if parameter.location == .header,
             ["accept", "authorization", "content-type"].contains(parameter.name.lowercased())
@@ -124,28 +108,28 @@ extension ClientLowering {
         let isAccount =
             parameter.location == .path && parameter.name == "AccountSid"
             && ResourcePath.isOwnAccount(ResourcePath.segments(of: item.path))
-        let type = parameterType(parameter.schema, typeName: typeName, name: parameter.name)
+        let type = parameterType(parameter.schema, typeName: input.typeName, name: parameter.name)
         guard
-            let writing = writing(
-                of: type, format: parameter.schema?.format, at: WirePlace(parameter), node: parameter.node)
+            let writing = writing(of: type, schema: parameter.schema, at: WirePlace(parameter), node: parameter.node)
         else { return !parameter.isRequired }
         let base = SwiftName.member(parameter.name)
-        let name = scope.claim(base, parameter.location.rawValue + SwiftName.type(parameter.name))
-        parameters.append(
-            MethodParameter(
-                name: name, wireName: parameter.name, type: type, isOptional: isAccount || !parameter.isRequired,
-                place: isAccount ? .clientPath : place(of: parameter),
-                writing: writing, origin: Origin(parameter.node)))
+        let name = input.scope.claim(base, parameter.location.rawValue + SwiftName.type(parameter.name))
         var words = text(parameter.description, parameter.schema, redundant: isAccount)
         if parameter.isDeprecated { words = words.isEmpty ? "Deprecated." : "Deprecated. " + words }
-        documentation.append(.init(name: name, text: words))
+        input.add(
+            MethodParameter(
+                name: name, wireName: parameter.name, type: type, isOptional: isAccount || !parameter.isRequired,
+                place: isAccount ? .clientPath : place(of: parameter), writing: writing,
+                origin: Origin(parameter.node)),
+            words)
         return true
     }
 
     private func place(of parameter: Parameter) -> MethodParameter.Place {
         switch parameter.location {
         case .path: .path
-        case .header, .cookie: .header
+        case .header: .header
+        case .cookie: .cookie
         case .query: .query
         }
     }

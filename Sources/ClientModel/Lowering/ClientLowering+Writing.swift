@@ -5,21 +5,24 @@ import YAMLTree
 
 /// Where a value goes, and what the document says about how it is written there.
 struct WirePlace {
-    enum Part { case path, header, query, form }
+    enum Part { case path, header, query, cookie, form }
 
     let part: Part
     var style: String?
     var explode: Bool?
+    var allowReserved: Bool
     var contentType: String?
 
     init(_ parameter: Parameter) {
         switch parameter.location {
         case .path: part = .path
-        case .header, .cookie: part = .header
+        case .header: part = .header
+        case .cookie: part = .cookie
         case .query: part = .query
         }
         style = parameter.style
         explode = parameter.explode
+        allowReserved = parameter.allowsReserved
         contentType = parameter.contentType
     }
 
@@ -28,7 +31,33 @@ struct WirePlace {
         part = .form
         style = encoding?.style
         explode = encoding?.explode
-        contentType = encoding?.contentType
+        allowReserved = encoding?.allowsReserved ?? false
+        // OpenAPI 3.0.4, section 4.8.15.1.2: any of the three takes the place of the content type.
+        isStyled = style != nil || explode != nil || encoding?.allowsReserved != nil
+        contentType = isStyled ? nil : encoding?.contentType
+    }
+
+    /// Whether a style decides. A field of a form without one is written by its content type.
+    private(set) var isStyled = true
+
+    /// The styles that the part allows, the one that applies without another first.
+    var styles: [String] {
+        switch part {
+        case .path: ["simple", "label", "matrix"]
+        case .header: ["simple"]
+        case .query, .form: ["form", "spaceDelimited", "pipeDelimited", "deepObject"]
+        case .cookie: ["form"]
+        }
+    }
+
+    var name: String {
+        switch part {
+        case .path: "a path"
+        case .header: "a header"
+        case .query: "a query"
+        case .cookie: "a cookie"
+        case .form: "a form"
+        }
     }
 }
 
@@ -36,103 +65,101 @@ extension ClientLowering {
     /// How a value reaches the wire, or `nil` after a warning where it cannot.
     ///
     /// See OpenAPI 3.0.4, section 4.8.12.2 (Style Values) and 4.8.15 (Encoding).
-    func writing(of type: SwiftType, format: String?, at place: WirePlace, node: Node) -> Writing? {
-        if let format, format.hasPrefix("prefixed-collapsible-map-"), type == .json || type == .dictionary(.json) {
-            return .prefixedMap(String(format.dropFirst("prefixed-collapsible-map-".count)))
+    func writing(of type: SwiftType, schema: Schema?, at place: WirePlace, node: Node) -> Writing? {
+        if let prefix = schema.flatMap(mapPrefix), type == .json || type == .dictionary(.json) {
+            return .prefixedMap(prefix)
         }
-        if let contentType = place.contentType, place.style == nil, place.explode == nil {
-            if Self.isJSON(contentType) { return jsonWriting(of: type, at: place, node) }
-            guard contentType == "text/plain", type.isScalar else {
-                return refuse(
-                    "unsupported-encoding",
-                    "values of type '\(contentType)' cannot be written; use 'application/json', or 'text/plain' for one value",
-                    node)
-            }
-        }
-        switch place.part {
-        case .path, .header: return simpleWriting(of: type, at: place, node)
-        case .query, .form: return fieldWriting(of: type, at: place, node)
-        }
+        if let text = place.contentType { return contentWriting(of: type, ContentType(text), at: place, node) }
+        guard place.isStyled else { return .plain }
+        return styledWriting(of: type, schema: schema, at: place, node)
     }
 
-    /// JSON text, but for the elements of a form's list, which are JSON text each.
-    private func jsonWriting(of type: SwiftType, at place: WirePlace, _ node: Node) -> Writing? {
-        switch place.part {
-        case .form:
-            if case .array = type { return .array }
+    private func mapPrefix(of schema: Schema) -> String? {
+        let start = "prefixed-collapsible-map-"
+        guard let format = schema.format ?? document.core(of: schema).schema.format, format.hasPrefix(start) else {
+            return nil
+        }
+        return String(format.dropFirst(start.count))
+    }
+
+    /// A value that is written by its content type: JSON text, or one value as text.
+    private func contentWriting(
+        of type: SwiftType, _ contentType: ContentType, at place: WirePlace, _ node: Node
+    ) -> Writing? {
+        switch contentType.category {
+        case .json:
+            // Each element of a form's list is JSON text of its own.
+            if place.part == .form, case .array = type { return .plain }
             return .jsonText
-        case .query: return .jsonText
-        case .path, .header:
+        case .text where type.isScalar: return .plain
+        default:
             return refuse(
                 "unsupported-encoding",
-                "JSON text is written to queries and forms only; describe what stands in a path or header by 'schema'",
+                "values of type '\(contentType)' cannot be written; use 'application/json', or 'text/plain' for one value",
                 node)
         }
     }
 
-    private func simpleWriting(of type: SwiftType, at place: WirePlace, _ node: Node) -> Writing? {
-        if let style = place.style, style != "simple" {
-            return refuse("unsupported-style", "style '\(style)' is not written; use 'simple'", node)
-        }
-        switch type {
-        case .array(let element) where element.isScalar: return .joined(separator: ",")
-        case _ where type.isScalar: return Self.plainWriting(of: type)
-        default: return refuse("unsupported-style", "an object cannot stand in a path or header", node)
-        }
-    }
-
-    private func fieldWriting(of type: SwiftType, at place: WirePlace, _ node: Node) -> Writing? {
-        switch place.style {
-        case nil: break
-        case "deepObject": return .deepObject
-        case "form":
-            if case .array = type { break }
-            if type.isScalar { break }
-            return refuse(
-                "unsupported-style", "objects are not written in style 'form'; use 'deepObject', or none for JSON text",
-                node)
-        case "spaceDelimited", "pipeDelimited":
-            guard case .array = type, place.explode != true else { break }
-            return .joined(separator: place.style == "spaceDelimited" ? " " : "|")
-        case let style?:
+    private func styledWriting(
+        of type: SwiftType, schema: Schema?, at place: WirePlace, _ node: Node
+    ) -> Writing? {
+        let style = place.style ?? place.styles[0]
+        guard place.styles.contains(style) else {
             return refuse(
                 "unsupported-style",
-                "style '\(style)' is not written; use form, spaceDelimited, pipeDelimited or "
-                    + "deepObject", node)
+                "style '\(style)' has no meaning in \(place.name); use \(place.styles.joined(separator: ", "))", node)
         }
-        if case .array = type, place.explode == false { return .joined(separator: ",") }
-        return Self.plainWriting(of: type)
+        guard let name = Writing.Style.Name(rawValue: style) else { return type.isScalar ? .plain : .deepObject }
+        let explode = place.explode ?? (name == .form)
+        let styled = Writing.styled(.init(name: name, explode: explode, allowReserved: place.allowReserved))
+        switch type {
+        case _ where type.isScalar:
+            return name == .label || name == .matrix || place.allowReserved ? styled : .plain
+        case .array(let element) where element.isScalar:
+            let repeatsName = explode && (place.part != .path && place.part != .header)
+            return repeatsName && !place.allowReserved ? .plain : styled
+        default:
+            noteNesting(in: schema, explode: explode, node)
+            return styled
+        }
+    }
+
+    /// Says of a list or an object within a value that OpenAPI does not say how it is written.
+    private func noteNesting(in schema: Schema?, explode: Bool, _ node: Node) {
+        guard let schema else { return }
+        let core = document.core(of: schema).schema
+        func isNested(_ schema: Schema, allowsList: Bool) -> Bool {
+            switch document.shape(of: document.core(of: schema).schema) {
+            case .model, .dictionary: true
+            case .array: !allowsList
+            default: false
+            }
+        }
+        let hasNested =
+            switch document.shape(of: core) {
+            case .model(let properties): properties.contains { isNested($0.schema, allowsList: explode) }
+            case .dictionary(let value?): isNested(value, allowsList: explode)
+            case .array(let items?): isNested(items, allowsList: false)
+            default: false
+            }
+        guard hasNested else { return }
+        report.note(
+            "undefined-style",
+            "the style does not say how a list or an object inside this value is written; it is sent as JSON text. Use "
+                + "'deepObject', or 'content' with 'application/json'", at: node)
     }
 
     private func refuse(_ id: String, _ message: String, _ node: Node) -> Writing? {
         report.warning(id, message, at: node)
         return nil
     }
-
-    static func plainWriting(of type: SwiftType) -> Writing {
-        switch type {
-        case .string: .string
-        case .int: .int
-        case .int64: .int64
-        case .double: .double
-        case .bool: .bool
-        case .dateTime: .dateTime
-        case .rfc2822DateTime: .rfc2822DateTime
-        case .calendarDate: .calendarDate
-        case .json: .json
-        case .httpMethod, .named(_, .enumeration), .named(_, .identifier): .rawValue
-        case .named: .object
-        case .array: .array
-        case .dictionary: .dictionary
-        }
-    }
 }
 
 extension SwiftType {
-    /// Whether a value is one piece of text. A value of any JSON type may be.
-    fileprivate var isScalar: Bool {
+    /// Whether each value is one piece of text. A value of any JSON type, or of one of several, need not be.
+    package var isScalar: Bool {
         switch self {
-        case .array, .dictionary, .named(_, .model): false
+        case .array, .dictionary, .json, .named(_, .model), .named(_, .union): false
         default: true
         }
     }

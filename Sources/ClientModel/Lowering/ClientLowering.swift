@@ -14,6 +14,8 @@ package final class ClientLowering {
     let report: Report
     let types: TypeLowering
     var headers: HeaderLowering
+    /// The enumerations of successes.
+    var choices: [TypeDeclaration] = []
 
     private init(_ document: Document, _ options: LoweringOptions, _ report: Report) {
         self.document = document
@@ -40,7 +42,7 @@ package final class ClientLowering {
         let operations = declaring.declareSideBySide(lowering.types.pending)
         let declared = components.finish()
         for diagnostic in operations.diagnostics + declared.diagnostics { report.add(diagnostic) }
-        let types = operations.types + declared.types + lowering.headers.declarations
+        let types = operations.types + declared.types + lowering.headers.declarations + lowering.choices
         let client = Client(
             name: options.name,
             documentation: Documentation((document.description ?? document.title) + lowering.credentialsText()),
@@ -100,8 +102,12 @@ package final class ClientLowering {
         var candidates = MethodName.candidates(for: operation, path: path, className: className)
         if let id = operation.operationID, let chosen = options.methodNames[id] { candidates = [chosen] }
         guard let method = lower(operation, of: item, name: candidates[0]) else { return }
+        let documentation = item.description ?? ""
+        tree.add(method, candidates: candidates, at: path, documentation: documentation, scope: &types.scope)
+        guard let (_, content) = streamBeside(operation) else { return }
         tree.add(
-            method, candidates: candidates, at: path, documentation: item.description ?? "", scope: &types.scope)
+            streamMethod(method, operation, content), candidates: candidates.map { $0 + "Stream" }, at: path,
+            documentation: documentation, scope: &types.scope)
     }
 }
 

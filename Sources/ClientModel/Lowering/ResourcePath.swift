@@ -45,9 +45,11 @@ struct ResourcePath: Hashable {
         segments.count > 2 && segments[0] == "Accounts" && segments[1] == "{AccountSid}"
     }
 
-    /// The path in parts, without version and file ending.
+    /// The path in parts, without version, file ending and query.
     static func segments(of path: String) -> [Substring] {
-        var segments = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+        var segments = path.utf8.prefix { $0 != UInt8(ascii: "?") }.split(separator: UInt8(ascii: "/")).map {
+            Substring($0)
+        }
         if let first = segments.first, isVersion(first) { segments.removeFirst() }
         if let last = segments.last, last.hasSuffix(".json") {
             segments[segments.count - 1] = last.dropLast(".json".count)

@@ -96,6 +96,7 @@ extension TypeLowering {
         case .calendarDate: "date"
         case .httpMethod: "method"
         case .json: "json"
+        case .file, .requestBody: "file"
         case .named(let path, _): SwiftName.member(lastName(of: path))
         case .array(let element): caseName(for: element) + "List"
         case .dictionary: "object"

@@ -81,7 +81,7 @@ extension TypeDeclaration.Content {
     fileprivate var canBeShared: Bool {
         switch self {
         case .model, .enumeration, .union: true
-        case .identifier, .alias, .headers: false
+        case .identifier, .alias, .headers, .answers: false
         }
     }
 }
@@ -136,7 +136,7 @@ private struct DeclarationText {
             }
             add(union.discriminator)
         case .identifier: add(3)
-        case .alias, .headers:
+        case .alias, .headers, .answers:
             // None stands in another type; if one did, that would be like no other.
             add(4)
             add(path)
@@ -176,6 +176,8 @@ private struct DeclarationText {
         case .calendarDate: add(7)
         case .httpMethod: add(8)
         case .json: add(9)
+        case .file: add(14)
+        case .requestBody: add(15)
         case .named(let name, _):
             let rest = name.utf8.dropFirst(path.utf8.count)
             let isInside = (rest.isEmpty || rest.first == UInt8(ascii: ".")) && name.utf8.starts(with: path.utf8)

@@ -13,6 +13,10 @@ package indirect enum SwiftType: Sendable, Hashable {
     case httpMethod
     /// Any JSON value.
     case json
+    /// A file that is sent as a part of a body.
+    case file
+    /// A body that is sent as it is.
+    case requestBody
     /// A type of this client, by its path within it.
     case named(String, Kind)
     case array(SwiftType)
@@ -22,22 +26,4 @@ package indirect enum SwiftType: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         case model, enumeration, identifier, union
     }
-}
-
-/// How a value is written to a form, a query or JSON text, named after the runtime's functions.
-package enum Writing: Sendable, Hashable {
-    case string, int, int64, double, bool, dateTime, rfc2822DateTime, calendarDate, json
-    /// An enumeration, an identifier or an HTTP method: its raw value.
-    case rawValue
-    /// A model or a union.
-    case object
-    case array, dictionary
-    /// Twilio's `prefixed-collapsible-map`, flattened to `PREFIX.key=value`.
-    case prefixedMap(String)
-    /// `name[key][0]=value`, to any depth.
-    case deepObject
-    /// One field, the values joined.
-    case joined(separator: String)
-    /// One field, the value as JSON text whatever its type.
-    case jsonText
 }

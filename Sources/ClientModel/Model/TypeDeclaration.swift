@@ -19,6 +19,8 @@ package struct TypeDeclaration: Sendable, Hashable {
         case union(Union)
         case alias(SwiftType)
         case headers([HeaderField])
+        /// The successes of an operation that has several.
+        case answers([AnswerCase])
     }
 }
 

@@ -9,15 +9,14 @@ extension DocumentReader {
             guard let node = resolve(entry, .parameters), let parameter = readParameter(node, from: entry) else {
                 return nil
             }
-            let identity = parameter.location.rawValue + " " + parameter.name
-            if let first = seen[identity] {
+            if let first = seen[parameter.identity] {
                 report.error(
                     "duplicate-parameter",
                     "\(parameter.location.rawValue) parameter '\(parameter.name)' stands already in line "
                         + "\(first.location.line); keep one of them", at: entry)
                 return nil
             }
-            seen[identity] = entry
+            seen[parameter.identity] = entry
             return parameter
         }
     }
@@ -58,4 +57,9 @@ extension DocumentReader {
         }
         return nil
     }
+}
+
+extension Parameter {
+    /// What no two parameters of an operation share. Names of headers do not depend on case (RFC 9110, section 5.1).
+    var identity: String { location.rawValue + " " + (location == .header ? name.lowercased() : name) }
 }

@@ -129,9 +129,7 @@ extension DocumentReader {
         let isDeprecated = bool(node, "deprecated") ?? false
         let faults = report.faults
         let own = readParameters(node)
-        let inherited = shared.filter { parameter in
-            !own.contains { $0.name == parameter.name && $0.location == parameter.location }
-        }
+        let inherited = shared.filter { parameter in !own.contains { $0.identity == parameter.identity } }
         let parameters = inherited + own
         if let path, isPath { checkTemplate(path, parameters, at: node) }
         let body = mapping(node, "requestBody").flatMap(readRequestBody)

@@ -7,7 +7,8 @@ extension APIClient {
     ///
     /// - Parameter streams: Whether the answer is complete with its head, and its body is the caller's to read.
     func perform(_ request: APIRequest, streams: Bool = false) async throws -> Exchange {
-        try await perform(head(of: request), request, streams: streams)
+        let request = try request.assembled()
+        return try await perform(head(of: request), request, streams: streams)
     }
 
     func perform(_ head: HTTPRequest, _ request: APIRequest, streams: Bool = false) async throws -> Exchange {

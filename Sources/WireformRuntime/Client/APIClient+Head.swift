@@ -15,16 +15,17 @@ extension APIClient {
         if configuration.baseURL == nil, let rule = configuration.hostRule { address.apply(rule) }
         if let problem = request.listProblem { throw invalid(problem, request) }
         if request.hasUnwritableNumber { throw invalid("A number is infinite or NaN, which cannot be sent.", request) }
-        var path = try request.path(accountID: configuration.accountID)
-        let query = request.query.bytes
-        if !query.isEmpty { path += "?" + String(decoding: query, as: UTF8.self) }
+        let target = try request.target(accountID: configuration.accountID)
         var head = HTTPRequest(
             method: request.method.httpMethod, scheme: address.scheme, authority: address.authority,
-            path: address.path + path)
+            path: address.path + target)
         head.headerFields[.accept] = request.acceptedType
         head.headerFields[.userAgent] = configuration.userAgent
         if let type = request.bodyType { head.headerFields[.contentType] = type }
-        for header in request.headers {
+        if !request.cookies.bytes.isEmpty {
+            head.headerFields[.cookie] = String(decoding: request.cookies.bytes, as: UTF8.self)
+        }
+        for header in request.headers.json.text.namedValues {
             guard let name = HTTPField.Name(header.name), HTTPField.isValidValue(header.value) else {
                 throw invalid("The value of header '\(header.name)' cannot be sent.", request)
             }
@@ -33,8 +34,12 @@ extension APIClient {
         return head
     }
 
+    /// Where a request goes. A base address of the configuration takes the place of every host; a relative address of
+    /// the document is resolved against the client's (RFC 3986, section 5.2).
     private func address(of request: APIRequest) -> Address? {
-        request.server == configuration.baseURL ?? server ? address : Address(request.server)
+        guard let server = request.server else { return address }
+        if server.contains("://") { return configuration.baseURL == nil ? Address(server) : address }
+        return address?.resolving(server)
     }
 
     private func invalid(_ message: String, _ request: APIRequest) -> APIError {

@@ -3,14 +3,12 @@
 /// Sends the requests of a generated client: addresses, credentials, attempts, errors, decoding.
 public struct APIClient: Sendable {
     public let configuration: ClientConfiguration
-    let server: String
     /// The address of most requests, taken apart once.
     let address: Address?
 
     @_spi(Generated)
     public init(configuration: ClientConfiguration, server: String) {
         self.configuration = configuration
-        self.server = server
         address = Address(configuration.baseURL ?? server)
     }
 }
@@ -24,7 +22,7 @@ extension APIClient {
     ) -> APIRequest {
         APIRequest(
             method, template.description, operationID.description,
-            server: configuration.baseURL ?? server?.description ?? self.server, options: options)
+            server: server?.description, options: options)
     }
 
     /// Sends a request and decodes its answer.

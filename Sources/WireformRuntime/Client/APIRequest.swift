@@ -51,25 +51,30 @@ public struct APIRequest: Sendable {
         public static let unauthenticated = Options(rawValue: 1 << 2)
         /// A redirection is its answer.
         public static let redirects = Options(rawValue: 1 << 3)
+        /// Its body is a form that is sent even without a field.
+        public static let sendsForm = Options(rawValue: 1 << 4)
     }
 
     package let method: Method
     package let template: String
     package let operationID: String
-    package let server: String
-    package let options: Options
-    private(set) var pathValues: [(name: String, value: String?)] = []
-    private(set) var headers: [(name: String, value: String)] = []
+    /// The base address that the document names for the operation; `nil` where that is the client's.
+    let server: String?
+    let options: Options
     private(set) var acceptedType = "application/json"
-    private(set) var jsonBody: (contentType: String, bytes: [UInt8])?
-    private(set) var ownBody: (contentType: String, body: RequestBody)?
-    private var hasUnwritableBody = false
+    var content: Content?
+    @_spi(Generated) public var multipart = MultipartWriter()
+    @_spi(Generated) public var path = FieldWriter(.path)
+    @_spi(Generated) public var query = FieldWriter(.query)
+    @_spi(Generated) public var headers = FieldWriter(.header)
+    @_spi(Generated) public var cookies = FieldWriter(.cookie)
+    @_spi(Generated) public var form = FieldWriter(.form)
+    /// Names of path parameters that the configuration's account stands in for.
+    private var accountParameters: Set<String> = []
     /// Why the request is not sent: the first thing that is wrong with a list.
     private(set) var listProblem: String?
-    @_spi(Generated) public var query = FieldWriter()
-    @_spi(Generated) public var form = FieldWriter()
 
-    init(_ method: Method, _ template: String, _ operationID: String, server: String, options: Options) {
+    init(_ method: Method, _ template: String, _ operationID: String, server: String?, options: Options) {
         self.method = method
         self.template = template
         self.operationID = operationID
@@ -80,22 +85,10 @@ public struct APIRequest: Sendable {
 
 @_spi(Generated)
 extension APIRequest {
-    /// Sets the value of a `{name}` in the path.
-    public mutating func path(_ name: StaticString, _ value: String) {
-        pathValues.append((name.description, value))
-    }
-
     /// Sets the value of a `{name}` that the configuration's account stands in for.
     public mutating func clientPath(_ name: StaticString, _ value: String?) {
-        pathValues.append((name.description, value))
-    }
-
-    public mutating func header(_ name: StaticString, _ value: String?) {
-        if let value { headers.append((name.description, value)) }
-    }
-
-    public mutating func accept(_ contentType: StaticString) {
-        acceptedType = contentType.description
+        path.string(name, value)
+        if value == nil { accountParameters.insert(name.description) }
     }
 
     /// Sees to it that a list has no more and no fewer elements than the document allows.
@@ -119,67 +112,55 @@ extension APIRequest {
         }
     }
 
-    /// Sets a body as it is: bytes, a file, a sequence.
-    public mutating func body(_ body: RequestBody?, contentType: String) {
-        ownBody = body.map { (contentType, $0) }
-    }
-
-    /// Sets a JSON body.
-    public mutating func json(_ body: (some FieldEncodable)?, contentType: StaticString) {
-        guard let body else { return }
-        var json = JSONText(dates: .milliseconds)
-        body.writeValue(to: &json)
-        jsonBody = (contentType.description, json.bytes)
-        hasUnwritableBody = json.hasUnwritableNumber
+    /// Sets the content types that are asked for, as the `Accept` header has them.
+    public mutating func accept(_ contentTypes: StaticString) {
+        acceptedType = contentTypes.description
     }
 }
 
 extension APIRequest {
-    /// The body; `nil` where there is none.
-    var body: RequestBody? {
-        ownBody?.body ?? (jsonBody?.bytes ?? (form.bytes.isEmpty ? nil : form.bytes)).map { RequestBody($0) }
-    }
-
-    var bodyType: String? {
-        ownBody?.contentType ?? jsonBody?.contentType
-            ?? (form.bytes.isEmpty ? nil : "application/x-www-form-urlencoded")
-    }
-
     /// Whether some value is a number that neither JSON nor a form can carry.
     var hasUnwritableNumber: Bool {
-        form.json.hasUnwritableNumber || query.json.hasUnwritableNumber || hasUnwritableBody
+        [path, query, headers, cookies, form].contains(where: \.json.hasUnwritableNumber)
+            || content?.hasUnwritableNumber == true
     }
 
-    /// The path with its values in place, percent-encoded. See RFC 3986, section 3.3.
+    /// The path with its values in place, percent-encoded, and the query. See RFC 3986, section 3.3 and 3.4.
     ///
     /// Throws for a value that would change which resource is meant: none at all, `.` or `..`.
-    func path(accountID: String?) throws -> String {
+    func target(accountID: String?) throws -> String {
         var result = ""
         var rest = template[...]
+        let values = rest.contains("{") ? path.json.text.namedValues : []
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
             let name = String(rest[rest.index(after: open)..<close])
-            guard let value = pathValues.first(where: { $0.name == name })?.value ?? accountID else {
-                throw APIError(
-                    .invalidRequest, message: "'\(name)' has no value; pass one, or set the configuration's accountID.")
+            let standIn = accountParameters.contains(name) ? accountID : nil
+            guard let value = values.first(where: { $0.name == name })?.value ?? standIn.map(Self.percentEncoded) else {
+                throw APIError(.invalidRequest, message: missingValue(name))
             }
             guard !value.isEmpty, value != ".", value != ".." else {
-                throw APIError(.invalidRequest, message: "The value of '\(name)' cannot stand in a path.")
+                throw APIError(.invalidRequest, message: "The value of '\(name)' cannot be used in a path.")
             }
-            result += Self.percentEncoded(value)
+            result += value
             rest = rest[rest.index(after: close)...]
         }
-        return result + rest
+        result += rest
+        let query = query.bytes
+        if query.isEmpty { return result }
+        // A path of the document may have fixed query parameters.
+        return result + (template.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + String(decoding: query, as: UTF8.self)
+    }
+
+    private func missingValue(_ name: String) -> String {
+        accountParameters.contains(name)
+            ? "'\(name)' has no value; pass one, or set the configuration's accountID."
+            : "'\(name)' has no value."
     }
 
     private static func percentEncoded(_ value: String) -> String {
-        var bytes: [UInt8] = []
-        for byte in value.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes.append(byte)
-            default: bytes += [0x25, FormText.upperHex(byte >> 4), FormText.upperHex(byte & 15)]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        var text = FormText(.path)
+        text.append(value)
+        return String(decoding: text.bytes, as: UTF8.self)
     }
 }

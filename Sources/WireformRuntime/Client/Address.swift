@@ -7,7 +7,7 @@ package struct Address: Sendable, Hashable {
     package let scheme: String
     package private(set) var authority: String
     /// Without a slash at the end.
-    package let path: String
+    package private(set) var path: String
 
     /// `nil` where the text is no absolute HTTP address.
     package init?(_ text: String) {
@@ -20,6 +20,23 @@ package struct Address: Sendable, Hashable {
         self.path = path.hasSuffix("/") ? String(path.dropLast()) : String(path)
         // User names in an address would go into logs.
         guard scheme == "https" || scheme == "http", !authority.isEmpty, !authority.contains("@") else { return nil }
+    }
+
+    /// The address that a relative one means here: `/v2` at the same host, `v2` beside the last part of the path. See
+    /// RFC 3986, section 5.2.2.
+    func resolving(_ reference: String) -> Address {
+        var result = self
+        var segments: [Substring] = []
+        let folder = reference.hasPrefix("/") ? "" : path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        for segment in (folder + "/" + reference.prefix { $0 != "?" && $0 != "#" }).split(separator: "/") {
+            switch segment {
+            case ".": continue
+            case "..": _ = segments.popLast()
+            default: segments.append(segment)
+            }
+        }
+        result.path = segments.map { "/" + $0 }.joined()
+        return result
     }
 
     /// Rewrites the host, keeping the port.

@@ -27,8 +27,17 @@ struct Exchange: Sendable {
         }
     }
 
-    private var isJSON: Bool {
-        let type = response.headerFields[.contentType]?.prefix { $0 != ";" }.lowercased() ?? "application/json"
-        return type.hasSuffix("json") || type.hasSuffix("json ")
+    /// The body as text, in the character encoding that the answer names: UTF-8 unless it names another.
+    func text() throws -> String {
+        guard let text = BodyText.decode(body, charset: contentType.charset) else {
+            throw APIError(
+                undecodable: self,
+                message: "The answer of content type '\(contentType.shown)' is not text in '\(contentType.charset)'.")
+        }
+        return text
     }
+
+    private var isJSON: Bool { contentType.isJSON }
+
+    var contentType: MediaTypeName { MediaTypeName(response.headerFields[.contentType]) }
 }

@@ -35,11 +35,25 @@ extension APIError {
 
     /// An answer that could not be decoded. The message names the field, never its value.
     init(undecodable exchange: Exchange, _ error: any Error) {
+        self.init(undecodable: exchange, message: Self.explain(error, exchange))
+    }
+
+    init(undecodable exchange: Exchange, message: String) {
         self.init(
-            .undecodable, message: Self.explain(error, exchange.body),
-            operationID: exchange.operationID, status: exchange.response.status.code,
+            .undecodable, message: message, operationID: exchange.operationID, status: exchange.response.status.code,
             requestID: HeaderFields(exchange.response.headerFields).requestID,
             attempts: exchange.attempts, fields: exchange.response.headerFields, body: exchange.body)
+    }
+
+    /// A value of a stream that could not be decoded, with its text as the body.
+    init(unreadable record: [UInt8], of exchange: Exchange?, _ error: any Error) {
+        let type = exchange.map { MediaTypeName($0.response.headerFields[.contentType]) }
+        let reason = Self.explain(error, record) ?? "It is not JSON; the answer has content type '\(type?.shown ?? "none")'."
+        self.init(
+            .undecodable, message: "A value of the stream cannot be read. " + reason,
+            operationID: exchange?.operationID, status: exchange?.response.status.code,
+            requestID: exchange.flatMap { HeaderFields($0.response.headerFields).requestID },
+            attempts: exchange?.attempts ?? 0, fields: exchange?.response.headerFields ?? [:], body: record)
     }
 
     private static func code(for status: HTTPResponse.Status) -> Code {
@@ -59,8 +73,17 @@ extension APIError {
         return body.isEmpty ? "\(phrase), without a body." : "\(phrase), with a body that is not a known error."
     }
 
-    private static func explain(_ error: any Error, _ body: [UInt8]) -> String {
-        if body.isEmpty { return "The answer has no body." }
+    private static func explain(_ error: any Error, _ exchange: Exchange) -> String {
+        if exchange.body.isEmpty { return "The answer has no body." }
+        if let reason = explain(error, exchange.body) { return reason }
+        let type = exchange.contentType
+        return type.isJSON
+            ? "The answer is not JSON."
+            : "The answer has content type '\(type.shown)' and is not JSON; its bytes are in 'body'."
+    }
+
+    /// What is wrong with a JSON text; `nil` where it is none.
+    private static func explain(_ error: any Error, _ text: [UInt8]) -> String? {
         func path(_ keys: [any CodingKey]) -> String {
             keys.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
         }
@@ -74,7 +97,7 @@ extension APIError {
         case .dataCorrupted(let context)? where !context.codingPath.isEmpty:
             return "'\(path(context.codingPath))' in the answer is malformed."
         default:
-            return JSONDocument(body) != nil ? "A value in the answer is malformed." : "The answer is not JSON."
+            return JSONDocument(text) == nil ? nil : "A value in the answer is malformed."
         }
     }
 }

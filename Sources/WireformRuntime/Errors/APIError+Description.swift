@@ -3,8 +3,9 @@
 public import Foundation
 
 extension APIError {
-    /// Decodes the answer's body, for errors that the document describes. Throws `DecodingError` where it is not that.
-    public func decodedBody<Body: Decodable>(as type: Body.Type) throws -> Body {
+    /// The answer's body as one of the types that a method's comment names for its errors:
+    /// `try error.body(as: Client.Problem.self)`. Throws `DecodingError` where it is not that.
+    public func body<Body: Decodable>(as type: Body.Type) throws -> Body {
         try JSONCoding.decode(type, from: body)
     }
 }

@@ -2,7 +2,8 @@
 
 @_spi(Generated) public import Foundation
 
-/// Takes the fields of a model or of a request and writes them where they go: JSON text, a form, or an `Encoder`.
+/// Takes the fields of a model or of a request and writes them where they go: JSON text, a form, a part of a request,
+/// or an `Encoder`.
 ///
 /// Generated code calls one function for each field. None is generic over scalar types and all take optional values,
 /// because what a call costs to compile is multiplied by the size of the document. An absent value writes nothing.
@@ -25,10 +26,10 @@ public struct FieldWriter: Sendable {
         self.json = json
     }
 
-    /// Writes form fields.
-    init() {
+    /// Writes form fields, or the parameters of another part of a request.
+    init(_ target: FormText.Target) {
         destination = .form
-        json = JSONText(dates: .seconds, redacts: false, isForm: true)
+        json = JSONText(dates: .seconds, redacts: false, target: target)
     }
 
     init(encoder: any Encoder) {
@@ -102,6 +103,11 @@ extension FieldWriter {
     public mutating func rfc2822DateTime(_ name: StaticString, _ value: Date?) {
         if destination == .json, case .exact = json.dates { return dateTime(name, value) }
         string(name, value.map(Timestamp.rfc2822))
+    }
+
+    /// Moments in time in the form of RFC 2822.
+    public mutating func rfc2822DateTimes(_ name: StaticString, _ values: [Date]?) {
+        array(name, values?.map(\.rfc2822Text))
     }
 
     public mutating func calendarDate(_ name: StaticString, _ value: CalendarDate?) {
@@ -181,22 +187,6 @@ extension FieldWriter {
         value.writeValue(to: &json)
     }
 
-    /// The values in one field, joined. See OpenAPI 3.0.4, section 4.8.12.2, `explode: false`.
-    public mutating func joined<Element: FieldEncodable>(
-        _ name: StaticString, _ values: [Element]?, separator: String
-    ) {
-        guard let values else { return }
-        let start = json.text.count
-        name.withUTF8Buffer { json.field($0) }
-        var isEmpty = true
-        for value in values {
-            let end = json.text.count
-            if !isEmpty { json.separator(separator) }
-            if json.writePlain(value) == .null { json.text.shorten(to: end) } else { isEmpty = false }
-        }
-        if isEmpty { json.text.shorten(to: start) }
-    }
-
     /// A tree of values, flattened to `PREFIX.key.inner=value`, as Twilio's `prefixed-collapsible-map` asks for. A list
     /// repeats its name, as it does elsewhere.
     public mutating func prefixedMap(_ prefix: StaticString, _ value: JSONValue?) {
@@ -242,9 +232,9 @@ extension FieldWriter {
 
     private mutating func formValue(_ name: StaticString, _ value: some FieldEncodable) {
         // A form has no null, as Twilio's own libraries have it.
-        let start = json.text.count
+        let start = json.text.position
         name.withUTF8Buffer { json.field($0) }
-        if json.writePlain(value) == .null { json.text.shorten(to: start) }
+        if json.writePlain(value) == .null { json.text.rewind(to: start) }
     }
 
     private mutating func encode(_ name: StaticString, _ value: some Encodable) {

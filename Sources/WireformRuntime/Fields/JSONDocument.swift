@@ -159,7 +159,7 @@ final class JSONDocument: Sendable {
         return Self.unescaped(text).flatMap { String(utf8: $0) }
     }
 
-    /// A number as it is written.
+    /// A value as it is written.
     func digits(_ index: Int) -> Substring.UTF8View {
         let node = nodes[index]
         return String(decoding: bytes[Int(node.start)..<node.end], as: UTF8.self)[...].utf8

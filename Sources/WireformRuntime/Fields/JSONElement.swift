@@ -64,6 +64,11 @@ struct JSONElement: Decoder {
         }
     }
 
+    /// The values of an array, or those of an object's members.
+    var elements: [JSONElement] {
+        document.values(in: index).map { JSONElement(document: document, index: $0) }
+    }
+
     /// An object's members in the order of the text, which may have several of one name.
     var members: [(name: String, value: JSONElement)] {
         get throws {

@@ -21,7 +21,7 @@ import Foundation
     /// Whether values of redacted fields are left out.
     let redacts: Bool
     /// Whether a number was met that JSON cannot carry: an infinite one, or none at all.
-    private(set) var hasUnwritableNumber = false
+    var hasUnwritableNumber = false
     private var needsComma = false
     /// Where the value stands, while each scalar is written as a form field of its own.
     private var path: FieldPath?
@@ -38,11 +38,11 @@ import Foundation
     }
 
     package init(dates: Dates, redacts: Bool = false) {
-        self.init(dates: dates, redacts: redacts, isForm: false)
+        self.init(dates: dates, redacts: redacts, target: .json)
     }
 
-    init(dates: Dates, redacts: Bool, isForm: Bool) {
-        text = FormText(isForm: isForm)
+    init(dates: Dates, redacts: Bool, target: FormText.Target) {
+        text = FormText(target)
         self.dates = dates
         self.redacts = redacts
     }
@@ -52,12 +52,6 @@ import Foundation
     /// Begins a form field, whose value follows.
     mutating func field(_ name: UnsafeBufferPointer<UInt8>) {
         text.field(name)
-        needsComma = false
-    }
-
-    /// Goes on with another value in the same form field.
-    mutating func separator(_ separator: String) {
-        text.append(separator)
         needsComma = false
     }
 
@@ -83,9 +77,9 @@ import Foundation
             path?.enterField(name)
             return
         }
-        if needsComma { text.append(",\"", inForm: "%2C%22") } else { text.append("\"", inForm: "%22") }
+        if needsComma { text.append(",\"", encoded: "%2C%22") } else { text.append("\"", encoded: "%22") }
         text.appendInside(name)
-        text.append("\":", inForm: "%22%3A")
+        text.append("\":", encoded: "%22%3A")
         needsComma = false
     }
 
@@ -156,7 +150,7 @@ import Foundation
         beginObject()
         var fields = FieldWriter(json: self)
         // Leaves the writer as the only owner of the bytes, so that it can append in place.
-        text = FormText(isForm: text.isForm)
+        text = FormText(text.target)
         path = nil
         model.write(to: &fields)
         self = fields.json
@@ -199,7 +193,7 @@ import Foundation
     private mutating func begin(_ bracket: StaticString, _ encoded: StaticString) {
         if plainValue != nil { plainValue = .structure }
         separate()
-        text.append(bracket, inForm: encoded)
+        text.append(bracket, encoded: encoded)
         needsComma = false
     }
 
@@ -208,11 +202,11 @@ import Foundation
             path?.leave()
             return
         }
-        text.append(bracket, inForm: encoded)
+        text.append(bracket, encoded: encoded)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { text.append(",", inForm: "%2C") }
+        if needsComma { text.append(",", encoded: "%2C") }
     }
 }

@@ -61,9 +61,9 @@ extension APIClient {
     private static func path(_ path: String, with token: String, as parameter: String) -> String {
         let parts = path.split(separator: "?", maxSplits: 1)
         func encoded(_ text: String) -> String {
-            var form = FormText(isForm: true)
-            form.append(text)
-            return String(decoding: form.bytes, as: UTF8.self)
+            var query = FormText(.query)
+            query.append(text)
+            return String(decoding: query.bytes, as: UTF8.self)
         }
         let beginning = encoded(parameter) + "="
         let kept =

@@ -6,3 +6,9 @@ public import Foundation
 ///
 /// By this name a generated file need not import Foundation, which takes the compiler as long as a small client.
 public typealias DateTime = Date
+
+@_spi(Generated)
+extension DateTime {
+    /// The moment in the form of RFC 2822, in which some fields travel.
+    public var rfc2822Text: String { Timestamp.rfc2822(self) }
+}

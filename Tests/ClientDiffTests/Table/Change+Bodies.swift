@@ -9,7 +9,7 @@ extension Change {
             "A form becomes JSON", [("application/x-www-form-urlencoded:", "application/json:")], .breaksBuild,
             [
                 .contentTypeChanged, .parameterRemoved, .parameterRemoved, .parameterRemoved, .parameterRemoved,
-                .parameterRemoved, .parameterRemoved, .parameterRemoved, .requiredParameterAdded, .typeAdded,
+                .parameterRemoved, .parameterRemoved, .parameterRemoved, .optionalParameterAdded, .typeAdded,
             ],
             #"try await client.things.create(name: "a").body.id"#),
         Change(
@@ -27,8 +27,8 @@ extension Change {
             .breaksWire, [.contentTypeChanged], answer: .nothing,
             #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
         Change(
-            "A body is not said to be required, but its field is",
-            [("requestBody: {required: true,", "requestBody: {")], .changesNothing, [], answer: .nothing,
+            "A body can be left out, though its field cannot",
+            [("requestBody: {required: true,", "requestBody: {")], .adds, [.parameterOptional], answer: .nothing,
             #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
         Change(
             "A body is new that can be left out",

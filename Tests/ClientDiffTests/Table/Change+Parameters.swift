@@ -36,14 +36,14 @@ extension Change {
             .breaksBuild, [.requiredParameterAdded], answer: .things,
             #"try await client.things.list(color: "red", max: 2).body[0].id"#),
         Change(
-            "A cookie is new, which the client does not keep",
+            "A cookie that can be left out is new",
             [
                 (
                     "        - {name: max,",
                     "        - {name: session, in: cookie, schema: {type: string}}\n        - {name: max,"
                 )
             ],
-            .changesNothing, [], answer: .things, #"try await client.things.list(max: 2).body[0].id"#),
+            .adds, [.optionalParameterAdded], answer: .things, #"try await client.things.list(max: 2).body[0].id"#),
         Change(
             "A parameter is gone", [("        - {name: color, in: query, schema: {type: string}}\n", "")],
             .breaksBuild, [.parameterRemoved], answer: .things,

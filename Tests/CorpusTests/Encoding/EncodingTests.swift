@@ -71,12 +71,12 @@ struct EncodingTests {
             case .path, .clientPath: place = "path "
             case .query: place = "query "
             case .form: place = "form "
-            case .header, .body, .limit: return nil
+            default: return nil
             }
             return "\(parameter.name): value(\(SourceText.literal(place + parameter.wireName)))"
         }
         let call = "\(accessor).\(ReservedWords.escape(method.name))(\(arguments.joined(separator: ", ")))"
-        if case .pages = method.result { return "try await page(\(call))" }
+        if case .pages = method.answer { return "try await page(\(call))" }
         return "sent(try await \(call))"
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClientModel
+import OpenAPISpec
 
 @testable import SwiftEmitter
 
@@ -53,14 +54,14 @@ struct Call: Encodable {
         takesBody = method.parameters.contains { $0.place == .body }
         self.method = method.request.httpMethod
         host = method.request.server ?? client.server
-        path = method.request.path
+        path = method.request.path.text
         id = client.name + " " + method.request.operationID + " " + variant.rawValue
         var labels: [String] = []
         var values: [String: String] = [:]
         for parameter in method.parameters {
             if parameter.place == .body, let body, variant == .all || !parameter.isOptional {
                 labels.append(parameter.name + ": decoded(\(SourceText.literal(body)))")
-                self.body = (body, parameter.wireName)
+                self.body = (body, method.request.body?.contentType.text ?? "")
                 continue
             }
             guard let sample = Sample(parameter, variant, in: client) else {
@@ -81,12 +82,12 @@ struct Call: Encodable {
             pathValues.append(values[place] ?? "ACCOUNT")
         }
         let call = "\(accessor).\(ReservedWords.escape(method.name))(\(labels.joined(separator: ", ")))"
-        switch method.result {
-        case .pages(_, _, let key, _):
+        switch method.answer {
+        case .pages(let pages):
             swift = "try await firstPage(\(call))"
-            pageKey = key
-        case .response(nil, _): swift = "nothing(try await \(call))"
-        case .response: swift = "try await \(call).body"
+            pageKey = pages.key
+        case .none: swift = "nothing(try await \(call))"
+        default: swift = "try await \(call).body"
         }
     }
 }
@@ -138,6 +139,7 @@ private struct Sample {
                 swift: "Date(timeIntervalSince1970: 1741177496.789)",
                 python: "datetime.datetime(2025, 3, 5, 12, 24, 56, 789000, datetime.timezone.utc)")
         case .calendarDate: self.init(swift: "day", python: "datetime.date(2025, 3, 5)")
+        case .file, .requestBody: return nil
         case .json, .dictionary(.json):
             self.init(
                 swift: "[\"text\": \"ü +&\\\"\", \"list\": [1, \"b c\"], \"inner\": [\"number\": 1.5]]",

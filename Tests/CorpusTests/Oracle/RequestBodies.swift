@@ -15,10 +15,11 @@ struct RequestBodies {
 
     /// `nil` for operations without a JSON body.
     func json(for request: Request) -> String? {
-        let operation = root.value("paths")?.value(forKey: request.path)?.value(forKey: request.httpMethod.lowercased())
-        guard let type = request.bodyContentType, type.contains("json"),
+        let operation = root.value("paths")?.value(forKey: request.path.text)?.value(
+            forKey: request.httpMethod.lowercased())
+        guard case .json(let type)? = request.body,
             let body = operation?.value("requestBody").map(follow),
-            let media = body.value("content")?.value(forKey: type)
+            let media = body.value("content")?.value(forKey: type.text)
         else { return nil }
         if let example = media.value("example") { return ExampleText.json(example) }
         for example in media.value("examples")?.entries.map(\.value) ?? [] {
@@ -120,4 +121,8 @@ enum ExampleText {
         let data = try? JSONSerialization.data(withJSONObject: text, options: [.fragmentsAllowed])
         return data.map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
     }
+}
+
+extension Request {
+    var takesJSON: Bool { if case .json? = body { true } else { false } }
 }
