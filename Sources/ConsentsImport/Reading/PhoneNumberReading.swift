@@ -60,8 +60,10 @@ enum PhoneNumberReading {
 
     /// Whether a value is a number such as `1.20256E+10` or `1,2E+10`.
     static func isRounded(_ value: String) -> Bool {
-        // Most values have a letter that ends the search soon, or none.
-        guard value.utf8.contains(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }) else { return false }
+        // Most values are not, which is quickly known: a SID begins with a letter, a phone number has none.
+        guard let first = value.utf8.first, (0x30...0x39).contains(first) || "+-".utf8.contains(first),
+            value.utf8.contains(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") })
+        else { return false }
         let parts = value.uppercased().split(separator: "E", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty else { return false }
         let exponent = parts[1].drop { $0 == "+" || $0 == "-" }

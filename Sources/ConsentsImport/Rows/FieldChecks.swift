@@ -18,8 +18,10 @@ extension ImportKind.Field {
     static func sender(_ name: String) -> Self {
         Self(name: name, isRequired: true, form: .sender) { value, _ in
             // As the service may know more kinds of senders, only what cannot be one is refused.
-            PhoneNumberReading.isRounded(value)
-                ? "is not a sender: a spreadsheet has rounded it, its last digits are lost" : nil
+            if PhoneNumberReading.isRounded(value) {
+                return "is not a sender: a spreadsheet has rounded it, its last digits are lost"
+            }
+            return value.hasControlCharacter ? "holds a control character" : nil
         }
     }
 
@@ -62,7 +64,9 @@ extension ImportKind.Field {
     }
 
     static func text(_ name: String, isRequired: Bool) -> Self {
-        Self(name: name, isRequired: isRequired, form: .text) { _, _ in nil }
+        Self(name: name, isRequired: isRequired, form: .text) { value, _ in
+            value.hasControlCharacter ? "holds a control character" : nil
+        }
     }
 }
 

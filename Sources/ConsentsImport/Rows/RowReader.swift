@@ -119,7 +119,6 @@ package struct RowReader {
                     problem = field.problem(value, today)
                 case .problem(let found)?: problem = found
                 }
-                if problem == nil, value.hasControlCharacter { problem = "holds a control character" }
             }
             values.append(value)
             if let problem { problems.append("\(mapping.columnName(of: field)) \(problem)") }
