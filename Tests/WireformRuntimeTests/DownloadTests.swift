@@ -26,7 +26,7 @@ struct DownloadTests {
         }
     }
 
-    @Test("Chunks come before the answer is complete", arguments: RealTransport.all)
+    @Test("Chunks come before the answer is complete", arguments: RealTransport.sturdy)
     func chunks(transport: RealTransport) async throws {
         let gate = Gate()
         let server = try RawServer {
@@ -45,7 +45,7 @@ struct DownloadTests {
         #expect(try await iterator.next() == nil)
     }
 
-    @Test("A body that is not read holds the server up", arguments: RealTransport.all)
+    @Test("A body that is not read holds the server up", arguments: RealTransport.sturdy)
     func backPressure(transport: RealTransport) async throws {
         let written = Locked(0)
         let size = 64 << 20
@@ -65,7 +65,7 @@ struct DownloadTests {
         #expect(count == size)
     }
 
-    @Test("Letting go of a body ends its connection", arguments: RealTransport.all)
+    @Test("Letting go of a body ends its connection", arguments: RealTransport.sturdy)
     func letGo(transport: RealTransport) async throws {
         let (closed, continuation) = AsyncStream.makeStream(of: Bool.self)
         let server = try RawServer {
@@ -82,7 +82,7 @@ struct DownloadTests {
         }
     }
 
-    @Test("Cancelling the task ends the reading", arguments: RealTransport.all)
+    @Test("Cancelling the task ends the reading", arguments: RealTransport.sturdy)
     func cancellation(transport: RealTransport) async throws {
         let (closed, continuation) = AsyncStream.makeStream(of: Bool.self)
         let (begun, begins) = AsyncStream.makeStream(of: Void.self)
@@ -107,7 +107,7 @@ struct DownloadTests {
     }
 
     @Test(
-        "A stream may last longer than the call's time, but not say nothing for too long", arguments: RealTransport.all)
+        "A stream may last longer than the call's time, but not say nothing for too long", arguments: RealTransport.sturdy)
     func idle(transport: RealTransport) async throws {
         let server = try RawServer {
             $0.readRequest()
@@ -133,7 +133,7 @@ struct DownloadTests {
         #expect(count == 12)
     }
 
-    @Test("A body that breaks off is an error of the call's kind", arguments: RealTransport.all)
+    @Test("A body that breaks off is an error of the call's kind", arguments: RealTransport.sturdy)
     func cut(transport: RealTransport) async throws {
         let server = try RawServer {
             $0.readRequest()
@@ -146,7 +146,7 @@ struct DownloadTests {
         #expect(error?.attempts == 1)
     }
 
-    @Test("A body that came over the network is read once", arguments: RealTransport.all)
+    @Test("A body that came over the network is read once", arguments: RealTransport.sturdy)
     func once(transport: RealTransport) async throws {
         let server = try RawServer {
             $0.readRequest()
@@ -160,7 +160,7 @@ struct DownloadTests {
         #expect(error?.kind == .bodyUnavailable)
     }
 
-    @Test("Collecting more than the limit ends the transfer", arguments: RealTransport.all)
+    @Test("Collecting more than the limit ends the transfer", arguments: RealTransport.sturdy)
     func limit(transport: RealTransport) async throws {
         let server = try RawServer {
             $0.readRequest()
@@ -174,7 +174,7 @@ struct DownloadTests {
         #expect(error?.kind == .responseTooLarge)
     }
 
-    @Test("Progress has the total that the head names", arguments: RealTransport.all)
+    @Test("Progress has the total that the head names", arguments: RealTransport.sturdy)
     func progress(transport: RealTransport) async throws {
         let server = try RawServer {
             $0.readRequest()
@@ -191,7 +191,7 @@ struct DownloadTests {
 
     @Test(
         "An error is thrown before anything is streamed, with no more of its body than 64 KB",
-        arguments: RealTransport.all)
+        arguments: RealTransport.sturdy)
     func refused(transport: RealTransport) async throws {
         let server = try RawServer {
             $0.readRequest()

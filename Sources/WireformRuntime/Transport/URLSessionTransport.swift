@@ -15,9 +15,11 @@
     /// Without cache, cookies or stored credentials: an API client has no use for them, and they could answer in the
     /// server's place.
     ///
-    /// On Linux Foundation ends the whole process, and nothing can be done about it from outside, when a server closes a
-    /// connection in good order in the middle of an answer's head, or sends trailers behind a chunked body (seen with
-    /// Swift 6.3). A program that must not end, such as a server, is better off with `AsyncHTTPClientTransport`.
+    /// On Linux, chunks of a request's body are collected in memory before they are sent.
+    ///
+    /// On Linux, too, Foundation ends the whole process, and nothing can be done about it from outside, when a server
+    /// closes a connection in good order in the middle of an answer's head, or sends trailers behind a chunked body (seen
+    /// with Swift 6.3). A program that must not end, such as a server, is better off with another transport.
     public final class URLSessionTransport: HTTPTransport {
         /// One session for the whole process, which keeps connections open between calls.
         public static let shared = URLSessionTransport()
@@ -40,7 +42,7 @@
         }
 
         public func send(_ request: HTTPRequest, body: RequestBody?) async throws -> TransportResponse {
-            let urlRequest = try Self.urlRequest(request, body: body)
+            let urlRequest = try await Self.urlRequest(request, body: body)
             guard Self.needsNewConnection(request.method, body) else { return try await line.send(urlRequest) }
             let line = Line(self.line.session.configuration)
             defer { line.session.finishTasksAndInvalidate() }
@@ -58,7 +60,7 @@
             #endif
         }
 
-        private static func urlRequest(_ request: HTTPRequest, body: RequestBody?) throws -> URLRequest {
+        private static func urlRequest(_ request: HTTPRequest, body: RequestBody?) async throws -> URLRequest {
             guard let url = URL(string: try request.checkedURL()) else {
                 throw TransportError(.invalidRequest, "The address of the request is not a URL.")
             }
@@ -68,8 +70,13 @@
             if let bytes = body?.bytes {
                 result.httpBody = Data(bytes)
             } else if let body {
-                if let length = body.length { result.setValue("\(length)", forHTTPHeaderField: "Content-Length") }
-                result.httpBodyStream = UploadStream.input(body)
+                #if canImport(Darwin)
+                    if let length = body.length { result.setValue("\(length)", forHTTPHeaderField: "Content-Length") }
+                    result.httpBodyStream = UploadStream.input(body)
+                #else
+                    // Foundation on Linux has no pair of streams that are bound to each other.
+                    result.httpBody = Data(try await body.collect(upTo: .max))
+                #endif
             }
             // The caller's deadline ends the request; this one is only a net below it.
             result.timeoutInterval = 3600

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if !(CURL && canImport(Glibc)) || URLSession
+#if canImport(Darwin)
     import Foundation
 
     /// Feeds a body into a stream that `URLSession` reads.
