@@ -115,7 +115,8 @@ struct AnswerFaultTests {
         #expect(try await service(transport.make(), server.url).call().body == [:])
     }
 
-    @Test("A length that is too large is a lost connection, one that is too small cuts", arguments: RealTransport.sturdy)
+    @Test(
+        "A length that is too large is a lost connection, one that is too small cuts", arguments: RealTransport.sturdy)
     func wrongLength(transport: RealTransport) async throws {
         let tooLarge = try server("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{}")
         let tooSmall = try server("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}, and more")
@@ -194,7 +195,8 @@ struct AnswerFaultTests {
         #expect(server.requests.count == 1)
     }
 
-    @Test("Where the system has two addresses for a name, the one that answers is used", arguments: RealTransport.sturdy)
+    @Test(
+        "Where the system has two addresses for a name, the one that answers is used", arguments: RealTransport.sturdy)
     func twoAddresses(transport: RealTransport) async throws {
         // Most systems have `::1` for it too, where nobody listens.
         let server = try server("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")

@@ -107,7 +107,8 @@ struct DownloadTests {
     }
 
     @Test(
-        "A stream may last longer than the call's time, but not say nothing for too long", arguments: RealTransport.sturdy)
+        "A stream may last longer than the call's time, but not say nothing for too long",
+        arguments: RealTransport.sturdy)
     func idle(transport: RealTransport) async throws {
         let server = try RawServer {
             $0.readRequest()
