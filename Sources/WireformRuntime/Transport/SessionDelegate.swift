@@ -39,6 +39,10 @@
             _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
             completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
         ) {
+            // Foundation on Linux reports informational answers here too; the real one is still to come.
+            if let code = (response as? HTTPURLResponse)?.statusCode, code < 200, code != 101 {
+                return completionHandler(.allow)
+            }
             note(dataTask, response)
             // A small answer is given as a whole: most of them have come already.
             if !(0...Self.smallBody ~= response.expectedContentLength) { giveHead(dataTask) }
