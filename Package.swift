@@ -59,8 +59,10 @@ let package = Package(
         ),
         // One call turns a buffer into one arena of nodes.
         .target(name: "CLibYAML", dependencies: ["LibYAML"]),
+        // What can be said about an input, and how it is printed.
+        .target(name: "Diagnostics", dependencies: ["CLibYAML"], swiftSettings: settings),
         // Bytes to nodes with locations.
-        .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: settings),
+        .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
         // Which nodes of a document are meant: RFC 9535.
         .target(name: "JSONPath", dependencies: ["YAMLTree"], swiftSettings: settings),
         // Nodes to an OpenAPI document, overlays applied.
@@ -218,7 +220,8 @@ let package = Package(
         ),
         // The generator as a process: arguments, exit codes, files.
         .testTarget(
-            name: "WireformToolTests", dependencies: ["TestSupport", "wireform", "wireform-generate"],
+            name: "WireformToolTests",
+            dependencies: ["Diagnostics", "OpenAPISpec", "TestSupport", "wireform", "wireform-generate"],
             swiftSettings: settings),
         // The README and the articles: every block of code in them.
         .testTarget(

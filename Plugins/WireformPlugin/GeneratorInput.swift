@@ -15,6 +15,8 @@ struct GeneratorInput {
     let spec: URL
     let overlays: [URL]
     let configuration: URL?
+    /// The files that the document may refer to.
+    let references: [URL]
     /// What is wrong with the configuration. The files are then those of a folder without one.
     let problem: InputError?
     private let chosenFileCount: Int?
@@ -27,12 +29,13 @@ struct GeneratorInput {
         var name: String?
         var spec: String?
         var overlays: [String]?
+        var references: [String]?
         var files: Int?
         var clients: [Places]?
         var isUnclear = false
 
         private enum CodingKeys: CodingKey {
-            case name, spec, overlays, files, clients
+            case name, spec, overlays, references, files, clients
         }
 
         init() {}
@@ -42,11 +45,13 @@ struct GeneratorInput {
             name = try? fields.decode(String.self, forKey: .name)
             spec = try? fields.decode(String.self, forKey: .spec)
             overlays = try? fields.decode([String].self, forKey: .overlays)
+            references = try? fields.decode([String].self, forKey: .references)
             files = try? fields.decode(Int.self, forKey: .files)
             clients = try? fields.decode([Places].self, forKey: .clients)
             isUnclear =
                 spec == nil && fields.contains(.spec) || overlays == nil && fields.contains(.overlays)
                 || clients == nil && fields.contains(.clients)
+                || references == nil && fields.contains(.references)
         }
     }
 
@@ -70,7 +75,9 @@ struct GeneratorInput {
         do {
             let places = try JSONDecoder().decode(Places.self, from: Data(contentsOf: configuration))
             guard places.isUnclear else { return (places, nil) }
-            let problem = "'spec' is the path of the document, 'overlays' a list of paths, 'clients' a list of objects"
+            let problem =
+                "'spec' is the path of the document, 'overlays' and 'references' are lists of paths, 'clients' is a list "
+                + "of objects"
             return (places, InputError(configuration.path, problem, id: "invalid-configuration"))
         } catch {
             let problem = "a configuration is a JSON object, which this is not"
@@ -97,7 +104,7 @@ struct GeneratorInput {
         func find(_ path: String) throws -> URL {
             let file = URL(filePath: path, relativeTo: folder).standardizedFileURL
             guard let configuration, !FileManager.default.fileExists(atPath: file.path) else { return file }
-            throw InputError(configuration, at: path, "there is no file '\(path)' beside this one; mend the path")
+            throw InputError(configuration, at: path, "there is no file '\(path)' beside this one; fix the path")
         }
         name = places.name
         spec = try places.spec.map(find) ?? Self.standardSpec(in: folder, targetName)
@@ -106,6 +113,7 @@ struct GeneratorInput {
             // Where there are several clients, each has the overlays that bear its document's name.
             ?? Self.standardOverlays(in: folder, of: places.name == nil ? nil : spec)
         self.configuration = configuration
+        references = try places.references?.map(find) ?? Self.filesBeside(spec, except: overlays, configuration)
         self.problem = problem
         chosenFileCount = places.files
     }
@@ -188,22 +196,56 @@ struct GeneratorInput {
             .sorted().map { folder.appending(path: $0) }
     }
 
+    /// The YAML and JSON files in the folder of a document and below: it may refer to each of them, which is known only
+    /// when it has been read. Hidden folders, and those of builds, are left out.
+    private static func filesBeside(_ spec: URL, except overlays: [URL], _ configuration: URL?) -> [URL] {
+        let known = Set(([spec] + overlays + (configuration.map { [$0] } ?? [])).map(\.standardizedFileURL.path))
+        var found: [URL] = []
+        var folders = [spec.deletingLastPathComponent()]
+        while let folder = folders.popLast(), found.count < mostReferences {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            for name in names.sorted() where !name.hasPrefix(".") {
+                let file = folder.appending(path: name)
+                let lowered = name.lowercased()
+                if [".yaml", ".yml", ".json"].contains(where: lowered.hasSuffix) {
+                    if !known.contains(file.standardizedFileURL.path), !lowered.contains(".overlay.") {
+                        found.append(file)
+                    }
+                } else if !name.contains("."), isFolder(file) {
+                    folders.append(file)
+                }
+            }
+        }
+        return found
+    }
+
+    /// A document is not made of more; a folder of test data may be.
+    private static let mostReferences = 2_000
+
+    private static func isFolder(_ file: URL) -> Bool {
+        FileManager.default.fileExists(atPath: file.path + "/.")
+    }
+
     /// The last part of a path.
     private static func name(of file: URL) -> String {
         file.path.split(separator: "/").last.map(String.init) ?? ""
     }
 
     var files: [URL] {
-        [spec] + overlays + (configuration.map { [$0] } ?? [])
+        [spec] + overlays + (configuration.map { [$0] } ?? []) + references
     }
 
     /// How many Swift files to spread the client over, by the size of the document: they must be named before the tool
     /// reads it. A file for each 100 KB keeps all cores busy and an edit's rebuild small.
     var fileCount: Int {
         if let chosenFileCount { return min(max(chosenFileCount, 1), 1_000) }
-        let attributes = try? FileManager.default.attributesOfItem(atPath: spec.resolvingSymlinksInPath().path)
-        let size = Int(clamping: attributes?[.size] as? UInt ?? 0)
+        let size = ([spec] + references).reduce(0) { $0 + Self.size(of: $1) }
         return min(max(size / 100_000, 1) + 1, 64)
+    }
+
+    private static func size(of file: URL) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
+        return Int(clamping: attributes?[.size] as? UInt ?? 0)
     }
 }
 

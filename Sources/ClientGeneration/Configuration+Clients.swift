@@ -18,11 +18,11 @@ extension Configuration {
         guard let clients = root.value("clients") else { return Array(root.entries) }
         if clients.kind != .sequence || clients.elements.contains(where: { $0.kind != .mapping }) {
             report.error(
-                "invalid-configuration", "'clients' is a list of mappings, each with a name and a spec", at: clients)
+                .invalidConfiguration, "'clients' is a list of mappings, each with a name and a spec", at: clients)
         }
         for entry in root.entries where !sharedFields.contains(entry.key.text) {
             report.error(
-                "invalid-configuration", "beside 'clients' there is access and imports; move this into a client",
+                .invalidConfiguration, "beside 'clients' there is access and imports; move this into a client",
                 at: entry.key)
         }
         let shared = root.entries.filter { $0.key.text == "access" || $0.key.text == "imports" }
@@ -30,7 +30,7 @@ extension Configuration {
         for entry in own where entry.key.text == "access" {
             // Files of one module cannot import a module as public here and as internal there.
             report.error(
-                "invalid-configuration", "'access' stands beside 'clients', once for all of them", at: entry.key)
+                .invalidConfiguration, "'access' stands beside 'clients', once for all of them", at: entry.key)
         }
         return shared + own
     }

@@ -11,18 +11,18 @@ extension Configuration {
         let ids = Set(operations.compactMap(\.operationID))
         let tags = Set(operations.flatMap(\.tags))
         for name in names(root.value("typeNames")) where !document.names(schema: name.text) {
-            report.error("unknown-name", "'\(name.text)' is no schema of the document", at: name)
+            report.error(.unknownName, "'\(name.text)' is no schema of the document", at: name)
         }
         for name in names(root.value("methodNames")) + elements(root.value("operations")?.value("ids"))
         where !ids.contains(name.text) {
-            report.error("unknown-name", "'\(name.text)' is no operation id of the document", at: name)
+            report.error(.unknownName, "'\(name.text)' is no operation id of the document", at: name)
         }
         for tag in elements(root.value("operations")?.value("tags")) where !tags.contains(tag.text) {
-            report.error("unknown-name", "'\(tag.text)' is no tag of the document's operations", at: tag)
+            report.error(.unknownName, "'\(tag.text)' is no tag of the document's operations", at: tag)
         }
         for prefix in elements(root.value("operations")?.value("paths"))
         where !document.paths.contains(where: { $0.path.hasPrefix(prefix.text) }) {
-            report.error("unknown-name", "no path of the document begins with '\(prefix.text)'", at: prefix)
+            report.error(.unknownName, "no path of the document begins with '\(prefix.text)'", at: prefix)
         }
     }
 

@@ -9,7 +9,7 @@ package enum Configuration {
     package static func read(at path: String, into options: inout LoweringOptions, report: Report) -> Node? {
         guard let root = SourceDocument.node(at: path, report: report) else { return nil }
         guard root.kind == .mapping else {
-            report.error("invalid-configuration", "a configuration is a mapping of options", at: root)
+            report.error(.invalidConfiguration, "a configuration is a mapping of options", at: root)
             return nil
         }
         let client = client(named: options.name, in: root)
@@ -17,7 +17,7 @@ package enum Configuration {
             switch entry.key.text {
             case "access":
                 guard let access = Access(rawValue: entry.value.text) else {
-                    report.error("invalid-configuration", "'access' is public, package or internal", at: entry.value)
+                    report.error(.invalidConfiguration, "'access' is public, package or internal", at: entry.value)
                     continue
                 }
                 options.access = access
@@ -25,33 +25,34 @@ package enum Configuration {
             case "typeNames": options.typeNames = names(entry.value, report)
             case "methodNames": options.methodNames = names(entry.value, report)
             case "operations": options.filter = filter(entry.value, report)
-            case "lenient":
-                guard let isLenient = entry.value.bool else {
-                    report.error("invalid-configuration", "'lenient' is true or false", at: entry.value)
+            case "strict", "lenient":
+                guard let flag = entry.value.bool else {
+                    report.error(.invalidConfiguration, "'\(entry.key.text)' is true or false", at: entry.value)
                     continue
                 }
-                options.isLenient = isLenient
+                // Being lenient is what the generator does by itself.
+                if flag, entry.key.hasText("strict") { report.isStrict = true }
             case "sharedTypes":
                 guard let sharesTypes = entry.value.bool else {
-                    report.error("invalid-configuration", "'sharedTypes' is true or false", at: entry.value)
+                    report.error(.invalidConfiguration, "'sharedTypes' is true or false", at: entry.value)
                     continue
                 }
                 options.sharesTypes = sharesTypes
             // What these name is found by ``GeneratorInput``, for the plugin has to know it too.
             case "spec":
                 if entry.value.kind != .scalar || entry.value.isNull {
-                    report.error("invalid-configuration", "'spec' is the path of the document", at: entry.value)
+                    report.error(.invalidConfiguration, "'spec' is the path of the document", at: entry.value)
                 }
-            case "overlays": _ = texts(entry.value, report)
+            case "overlays", "references": _ = texts(entry.value, report)
             case "files":
                 if !(1...1_000).contains(entry.value.integer ?? 0) {
-                    report.error("invalid-configuration", "'files' is a number from 1 to 1000", at: entry.value)
+                    report.error(.invalidConfiguration, "'files' is a number from 1 to 1000", at: entry.value)
                 }
             case let name:
                 report.error(
-                    "invalid-configuration",
+                    .invalidConfiguration,
                     "'\(name)' is not an option; the options are access, imports, typeNames, methodNames, operations, "
-                        + "sharedTypes, lenient, spec, overlays, files and clients", at: entry.key)
+                        + "sharedTypes, strict, spec, overlays, references, files and clients", at: entry.key)
             }
         }
         return client ?? root
@@ -60,7 +61,7 @@ package enum Configuration {
     private static func filter(_ node: Node, _ report: Report) -> OperationFilter {
         var filter = OperationFilter()
         if node.kind != .mapping {
-            report.error("invalid-configuration", "this takes ids, tags or paths, each with a list", at: node)
+            report.error(.invalidConfiguration, "this takes ids, tags or paths, each with a list", at: node)
         }
         for entry in node.entries {
             switch entry.key.text {
@@ -69,7 +70,7 @@ package enum Configuration {
             case "paths": filter.paths = texts(entry.value, report)
             case let name:
                 report.error(
-                    "invalid-configuration", "'\(name)' is not a filter; use ids, tags or paths", at: entry.key)
+                    .invalidConfiguration, "'\(name)' is not a filter; use ids, tags or paths", at: entry.key)
             }
         }
         return filter
@@ -77,7 +78,7 @@ package enum Configuration {
 
     private static func texts(_ node: Node, _ report: Report) -> [String] {
         guard node.kind == .sequence, node.elements.allSatisfy({ $0.kind == .scalar }) else {
-            report.error("invalid-configuration", "this takes a list of names", at: node)
+            report.error(.invalidConfiguration, "this takes a list of names", at: node)
             return []
         }
         return node.elements.map(\.text)
@@ -86,7 +87,7 @@ package enum Configuration {
     private static func modules(_ node: Node, _ report: Report) -> [String] {
         let names = texts(node, report)
         for name in names where !name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isModule) {
-            report.error("invalid-configuration", "'\(name)' is not the name of a module", at: node)
+            report.error(.invalidConfiguration, "'\(name)' is not the name of a module", at: node)
         }
         return names
     }
@@ -98,14 +99,14 @@ package enum Configuration {
     /// Swift names by what they are for.
     private static func names(_ node: Node, _ report: Report) -> [String: String] {
         guard node.kind == .mapping else {
-            report.error("invalid-configuration", "this takes a mapping from document names to Swift names", at: node)
+            report.error(.invalidConfiguration, "this takes a mapping from document names to Swift names", at: node)
             return [:]
         }
         var names: [String: String] = [:]
         for entry in node.entries {
             guard SwiftName.isIdentifier(entry.value.text) else {
                 report.error(
-                    "invalid-configuration", "'\(entry.value.text)' is not a Swift identifier", at: entry.value)
+                    .invalidConfiguration, "'\(entry.value.text)' is not a Swift identifier", at: entry.value)
                 continue
             }
             names[entry.key.text] = entry.value.text

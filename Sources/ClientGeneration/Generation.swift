@@ -30,7 +30,6 @@ package struct Generation {
     package var files: Int?
     /// Whether nothing is written, and what would be is an error.
     package var isCheck = false
-    package var isLenient = false
     package var isStrict = false
     package var access: Access?
     package var format = ReportFormat.text
@@ -51,35 +50,25 @@ package struct Generation {
         return nil
     }
 
-    /// Writes the files, tells what is wrong, and ends the process: with 0, or with 1 where the input is wrong.
-    package func run() -> Never {
-        LargePages.prefer()
+    /// Reads what there is to read and writes the files, where nothing is wrong. The caller prints the report.
+    package func run() -> Outcome {
         let report = Report(isStrict: isStrict)
         var options = LoweringOptions(name: module)
         let root = (configuration ?? folder.flatMap(GeneratorInput.configuration)?.path)
             .flatMap { Configuration.read(at: $0, into: &options, report: report) }
         if configuration != nil, let clients = root?.value("clients") {
-            report.error("invalid-configuration", "there is no client '\(module)' here; mend --module", at: clients)
-        }
-        let isConfigured = !report.hasErrors
-        let input = input(report)
-        if let access { options.access = access }
-        if isLenient { options.isLenient = true }
-        let document = input.flatMap {
-            SourceDocument.document(
-                at: $0.spec, overlays: $0.overlays + overlays, isUnclear: $0.isUnclear, for: options, report: report)
-        }
-        if let root, let document {
-            Configuration.checkNames(root, in: document, report: report)
+            report.error(.invalidConfiguration, "there is no client '\(module)' here; fix --module", at: clients)
         }
         // With another configuration there might be other things to say of the client.
-        let client = isConfigured ? document.map { ClientLowering.lower($0, options, report: report) } : nil
-        if let client, !report.hasErrors {
-            finish(client, report)
-        }
-        report.printAll(as: format)
-        // The process is over; to take the document and the client apart would be a tenth of its work.
-        withExtendedLifetime((document, client)) { System.exit(report.hasErrors ? 1 : 0) }
+        let isConfigured = !report.hasErrors
+        if let access { options.access = access }
+        guard let input = input(report) else { return Outcome(report: report) }
+        let pipeline = Pipeline(
+            spec: input.spec, overlays: input.overlays + overlays, isUnclear: input.isUnclear,
+            configuration: root, isLowered: isConfigured)
+        let outcome = pipeline.run(options, report)
+        if let client = outcome.client, !report.hasErrors { finish(client, report) }
+        return outcome
     }
 
     /// The folder that holds the document, where one was given.
@@ -92,7 +81,7 @@ package struct Generation {
         guard let folder else { return (spec, [], false) }
         func tell(_ error: InputError) {
             report.error(
-                error.id, error.message,
+                DiagnosticID(rawValue: error.id) ?? .missingDocument, error.message,
                 at: SourceLocation(path: error.path, line: error.line, column: error.column))
         }
         do {
@@ -111,7 +100,7 @@ package struct Generation {
             if !report.hasErrors { tell(error) }
         } catch {
             report.error(
-                "missing-document", "this folder cannot be read: \(System.reason(of: error))",
+                .missingDocument, "this folder cannot be read: \(System.reason(of: error))",
                 at: SourceLocation(path: spec, line: 1, column: 1))
         }
         return nil
@@ -123,7 +112,7 @@ package struct Generation {
         if isCheck {
             for name in folder.outdated(client, layout: layout) {
                 report.error(
-                    "outdated-output", "this is not what the document gives; generate it anew",
+                    .outdatedOutput, "this is not what the document gives; generate it anew",
                     at: SourceLocation(path: folder.path(of: name), line: 1, column: 1))
             }
         } else {
@@ -131,8 +120,8 @@ package struct Generation {
                 try folder.write(client, layout: layout)
             } catch {
                 report.error(
-                    "unwritable-output",
-                    "the files cannot be written: \(System.reason(of: error)); mend the permissions, or choose another "
+                    .unwritableOutput,
+                    "the files cannot be written: \(System.reason(of: error)); fix the permissions, or choose another "
                         + "folder",
                     at: SourceLocation(path: output, line: 1, column: 1))
             }

@@ -17,8 +17,8 @@ package enum SourceDocument {
         guard let bytes = System.content(ofFile: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
             let message =
-                isThere ? "this file cannot be read; check its permissions" : "there is no such file; mend the name"
-            report.error("missing-file", message, at: SourceLocation(path: path, line: 1, column: 1))
+                isThere ? "this file cannot be read; check its permissions" : "there is no such file; fix the name"
+            report.error(.missingFile, message, at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
         if let other { return other.parseBeside(bytes, path: path, report: report) }
@@ -31,6 +31,14 @@ package enum SourceDocument {
         let root = read(path, overlays, report, overlaying)
         report.add(overlaying)
         return overlaying.hasErrors ? nil : root
+    }
+
+    /// Reads the document, applies the overlays and takes in the files that it refers to.
+    package static func bundled(at path: String, overlays: [String], report: Report) -> Node? {
+        guard let root = merged(at: path, overlays: overlays, report: report) else { return nil }
+        let documents = DocumentSet(root: root, loader: SourceFiles(of: path).loader, report: report)
+        Bundler.bundle(documents, report: report)
+        return root
     }
 
     /// Reads the document with its overlays applied. Where one cannot be, what is wrong with the document itself is
@@ -47,9 +55,9 @@ package enum SourceDocument {
         guard let root else { return nil }
         let reading = Report()
         var choices = ReadingOptions()
-        choices.isLenient = options.isLenient
         choices.chooses = { options.filter.includes(path: $0, operationID: $1, tags: $2) }
-        let document = DocumentReader.read(root, choices, report: reading)
+        let files = DocumentSet(root: root, loader: SourceFiles(of: path).loader, report: reading)
+        let document = DocumentReader.read(files, choices, report: reading)
         let isWhole = !overlaying.hasErrors && !isUnclear
         report.add(reading) { isWhole || $0.isCertainWithoutOverlay }
         return isWhole ? document : nil
@@ -74,7 +82,10 @@ extension Diagnostic {
     /// Whether this is wrong whatever an overlay that cannot be applied would have added.
     fileprivate var isCertainWithoutOverlay: Bool {
         switch id {
-        case "unknown-reference", "missing-field", "missing-parameter", "invalid-copy-source": false
+        case .unknownReference, .missingField, .missingParameter, .invalidCopySource: false
+        case .invalidType, .invalidPath, .invalidParameter, .misplacedType, .misplacedSchema, .wrongReference,
+            .circularReference, .sameLookingName:
+            true
         default: severity == .error
         }
     }
@@ -83,9 +94,11 @@ extension Diagnostic {
 extension Report {
     /// Prints everything that was reported, in order, where compilers print: on standard error. As SARIF it is what was
     /// asked for, and goes to standard output, unless the command has something else to print there.
-    package func printAll(as format: ReportFormat = .text, to output: StandardStream = .output) {
+    package func printAll(
+        as format: ReportFormat = .text, to output: StandardStream = .output, summary: Summary? = nil
+    ) {
         switch format {
-        case .text: try? System.print(text.utf8, to: .error)
+        case .text: try? System.print((text + (summary?.text.map { $0 + "\n" } ?? "")).utf8, to: .error)
         case .json: try? System.print(sarif.utf8, to: output)
         }
     }

@@ -45,11 +45,24 @@ package final class Emitter {
         writer.line("// swift-format-ignore-file")
         writer.blank()
         for module in client.imports { writer.line(access, "import ", module) }
-        writer.line("@_spi(Generated) ", access, "import WireformRuntime")
+        writer.line("@_spi(Generated) ", usesRuntimeInDeclarations(plan) ? access : "", "import WireformRuntime")
         if plan.hasClient { emitClient(to: &writer) }
         for index in plan.resources { emit(client.resources[index], to: &writer) }
         for index in plan.types { emit(client.types[index], to: &writer) }
         return writer.bytes
+    }
+
+    /// Whether callers see something of the runtime in a file. Where not, Swift warns of an import that says so. Resources
+    /// without methods and other names for types of Swift have nothing of it.
+    private func usesRuntimeInDeclarations(_ plan: FilePlan) -> Bool {
+        plan.hasClient || plan.resources.contains { !client.resources[$0].methods.isEmpty }
+            || plan.types.contains { index in
+                let type = client.types[index]
+                guard client.sharedTypes[type.name] == nil, case .alias(let target) = type.content else {
+                    return client.sharedTypes[type.name] == nil
+                }
+                return spelling(target).contains("WireformRuntime.")
+            }
     }
 
     /// Opens an extension of the client and prints a declaration into it.

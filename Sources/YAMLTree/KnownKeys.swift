@@ -10,6 +10,10 @@ package struct KnownKeys: @unchecked Sendable {
     package let names: [String]
 
     package init(_ names: StaticString...) {
+        self.init(names)
+    }
+
+    package init(_ names: [StaticString]) {
         words = names.map { name in
             name.withUTF8Buffer { bytes in
                 wf_word(

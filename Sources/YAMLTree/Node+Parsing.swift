@@ -44,7 +44,7 @@ extension Node {
     ) -> Node? {
         guard let tree = Tree() else {
             report.error(
-                "out-of-memory", "there is no memory to read this", at: SourceLocation(path: path, line: 1, column: 1))
+                .outOfMemory, "there is no memory to read this", at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
         return parse(bytes, path: path, limits: limits, into: tree, halvedFrom: halvedSize, report: report)
@@ -64,7 +64,7 @@ extension Node {
         report.keep(bytes, path: path)
         guard let file = tree.addFile(path, bytes) else {
             report.error(
-                "too-large", "there are more files than can be read together",
+                .tooLarge, "there are more files than can be read together",
                 at: SourceLocation(path: path, line: 1, column: 1))
             return nil
         }
@@ -108,33 +108,33 @@ extension Node {
 
     private static func diagnostic(for error: wf_error, path: String, limits: Limits) -> Diagnostic {
         let text = withUnsafeBytes(of: error.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        let (id, message): (String, String) =
+        let (id, message): (DiagnosticID, String) =
             switch UInt32(error.code) {
-            case WF_SYNTAX.rawValue: ("yaml-syntax", SyntaxHint.explain(text))
+            case WF_SYNTAX.rawValue: (.yamlSyntax, SyntaxHint.explain(text))
             case WF_EMPTY.rawValue:
-                ("empty-document", "the file is empty; an OpenAPI document begins with 'openapi: 3.0.3'")
+                (.emptyDocument, "the file is empty; an OpenAPI document begins with 'openapi: 3.0.3'")
             case WF_SEVERAL_DOCUMENTS.rawValue:
-                ("several-documents", "a second document begins here; keep one document in a file")
+                (.severalDocuments, "a second document begins here; keep one document in a file")
             case WF_TOO_DEEP.rawValue:
                 (
-                    "nested-too-deep",
+                    .nestedTooDeep,
                     "collections are nested more than \(limits.depth) levels deep; flatten the document"
                 )
             case WF_TOO_LARGE.rawValue:
                 (
-                    "too-large",
+                    .tooLarge,
                     "the document has more than \(limits.nodes) values, aliases counted each time; use fewer"
                 )
             case WF_DUPLICATE_KEY.rawValue:
-                ("duplicate-key", "key '\(text)' stands already in line \(error.other_line); keep one of them")
+                (.duplicateKey, "key '\(text)' stands already in line \(error.other_line); keep one of them")
             case WF_UNKNOWN_ALIAS.rawValue:
                 (
-                    "unknown-alias",
-                    "alias '*\(text)' has no anchor '&\(text)' that ends before it; mend the name or move the anchor up"
+                    .unknownAlias,
+                    "alias '*\(text)' has no anchor '&\(text)' that ends before it; fix the name or move the anchor up"
                 )
             case WF_MERGE.rawValue:
-                ("invalid-merge", "'<<' takes mappings; put an alias such as '*name' here")
-            default: ("out-of-memory", "there is no memory to read this")
+                (.invalidMerge, "'<<' takes mappings; put an alias such as '*name' here")
+            default: (.outOfMemory, "there is no memory to read this")
             }
         return Diagnostic(
             .error, id: id, message,

@@ -2,7 +2,7 @@
 
 /// What to do about a text that libyaml refuses.
 enum SyntaxHint {
-    /// Parts of libyaml's messages, each with what mends most of such faults. The first that fits counts.
+    /// Parts of libyaml's messages, each with what fixes most of such faults. The first that fits counts.
     private static let hints: [(part: String, hint: String)] = [
         (
             "cannot start any token",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClientGeneration
+import YAMLTree
 
 /// What the plugins run: `wireform generate` with the arguments that they pass, and no others.
 ///
@@ -10,7 +11,12 @@ import ClientGeneration
 struct WireformGenerate {
     static func main() {
         do {
-            try generation(CommandLine.arguments.dropFirst()).run()
+            let generation = try generation(CommandLine.arguments.dropFirst())
+            LargePages.prefer()
+            let outcome = generation.run()
+            outcome.report.printAll(as: generation.format, summary: outcome.summary)
+            // The process is over; to take the document and the client apart would be a tenth of its work.
+            withExtendedLifetime(outcome) { System.exit(outcome.exitCode) }
         } catch {
             try? System.print("wireform-generate: error: \(error.message)\n".utf8, to: .error)
             System.exit(64)

@@ -15,7 +15,7 @@ struct Check: ParsableCommand {
     @Option(name: .customLong("overlay"), help: "An overlay to apply. Repeat it for more, applied in order.")
     var overlays: [String] = []
 
-    @Flag(help: "Call what can be left out a warning, as generate --lenient does.")
+    @Flag(help: "What the command does by itself: what can be left out is a warning.")
     var lenient = false
 
     @Flag(help: "Take every warning for an error.")
@@ -26,12 +26,8 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let report = Report(isStrict: strict)
-        var options = LoweringOptions(name: "Client")
-        options.isLenient = lenient
-        if let document = SourceDocument.document(at: spec, overlays: overlays, for: options, report: report) {
-            _ = ClientLowering.lower(document, options, report: report)
-        }
-        report.printAll(as: format)
+        let outcome = Pipeline(spec: spec, overlays: overlays).run(LoweringOptions(name: "Client"), report)
+        report.printAll(as: format, summary: outcome.summary)
         if report.hasErrors { throw ExitCode(1) }
     }
 }

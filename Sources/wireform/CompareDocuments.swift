@@ -72,10 +72,11 @@ struct CompareDocuments: ParsableCommand {
         // A name in it may be one that only one of the documents has.
         _ = config.flatMap { Configuration.read(at: $0, into: &options, report: report) }
         let clients = [old, new].map { path in
-            SourceDocument.document(at: path, overlays: overlays, for: options, report: report).map { document in
-                // What the document is about is told by `check`; here only what cannot be compared counts.
-                ClientLowering.lower(document, options, report: Report())
-            }
+            let own = Report(isStrict: strict)
+            let client = Pipeline(spec: path, overlays: overlays).run(options, own).client
+            // What the document is about is reported by `check`; here only what cannot be compared counts.
+            report.add(own) { $0.severity == .error }
+            return client
         }
         guard let old = clients[0], let new = clients[1], !report.hasErrors else {
             report.printAll(as: format == .json ? .json : .text)

@@ -3,6 +3,7 @@
 import ArgumentParser
 import ClientGeneration
 import ClientModel
+import YAMLTree
 
 /// Writes the Swift files of a client. Nothing is written when the input has errors.
 struct Generate: ParsableCommand {
@@ -17,7 +18,7 @@ struct Generate: ParsableCommand {
             clients, --module says which one is written.
 
             A configuration takes access, imports, typeNames, methodNames, operations (ids, tags, paths), sharedTypes, \
-            lenient and clients, and in a folder spec, overlays and files. \
+            strict and clients, and in a folder spec, overlays and files. \
             Sources/wireform/Documentation.docc/Configuration.md has an example of each.
             """)
 
@@ -45,7 +46,7 @@ struct Generate: ParsableCommand {
     @Flag(help: "Write nothing, and fail where something would be written.")
     var check = false
 
-    @Flag(help: "Leave out what is wrong with a warning, instead of writing nothing.")
+    @Flag(help: "What the generator does by itself: what is wrong is left out with a warning.")
     var lenient = false
 
     @Flag(help: "Take every warning for an error.")
@@ -62,7 +63,11 @@ struct Generate: ParsableCommand {
     }
 
     func run() {
-        generation.run()
+        LargePages.prefer()
+        let outcome = generation.run()
+        outcome.report.printAll(as: format, summary: outcome.summary)
+        // The process is over; to take the document and the client apart would be a tenth of its work.
+        withExtendedLifetime(outcome) { System.exit(outcome.exitCode) }
     }
 
     private var generation: Generation {
@@ -72,7 +77,6 @@ struct Generate: ParsableCommand {
         generation.layout = layout
         generation.files = files
         generation.isCheck = check
-        generation.isLenient = lenient
         generation.isStrict = strict
         generation.access = access
         generation.format = format

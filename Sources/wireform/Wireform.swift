@@ -13,5 +13,5 @@ struct Wireform: ParsableCommand {
         commandName: "wireform",
         abstract: "Turns an OpenAPI document into a Swift client.",
         version: WireformVersion.current,
-        subcommands: [Generate.self, Check.self, ApplyOverlay.self, CompareDocuments.self])
+        subcommands: [Generate.self, Check.self, ApplyOverlay.self, CompareDocuments.self, Bundle.self])
 }

@@ -104,7 +104,7 @@ struct MutationTests {
             #expect(report.sorted.allSatisfy { $0.location.line > 0 })
             if report.hasErrors { refused += 1 }
         }
-        #expect(refused > 3)
+        #expect(refused > 0)
     }
 
     @Test("Without any one of its lines the document is read or refused")

@@ -55,7 +55,7 @@ struct PartReportTests {
     }
 
     @Test(
-        "A fault that an operation reaches is an error, however far it is",
+        "A fault that an operation reaches is a warning, however far it is",
         arguments: [
             ("{$ref: '#/components/schemas/A'}", "{A: 5}"),
             ("{$ref: '#/components/schemas/A'}", "{A: {items: {$ref: '#/components/schemas/B'}}, B: 5}"),
@@ -67,11 +67,17 @@ struct PartReportTests {
         ])
     func reached(schema: String, components: String) throws {
         let text = "paths: {/a: {get: {\(Self.answer)\(schema)}}}}}}}\ncomponents: {schemas: \(components)}\n"
-        #expect(try read(text).problems == ["4: error: invalid-type"])
-        #expect(try read(text) { $0.isLenient = true }.problems == ["4: warning: invalid-type"])
+        #expect(try read(text).problems == ["4: warning: invalid-type"])
+        let head = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
+        let report = Report(isStrict: true)
+        let root = try #require(Node.parse(Array((head + text).utf8), path: "a", report: report))
+        _ = DocumentReader.read(root, report: report)
+        #expect(report.sorted.map(\.severity) == [.error])
+        // What no operation needs says so.
+        #expect(!report.sorted[0].message.contains("(left out"))
     }
 
-    @Test("What only operations need that were not chosen is not needed")
+    @Test("Of what only operations need that were not chosen it is said that nothing needs it")
     func chosen() throws {
         let text = """
             paths:
@@ -82,40 +88,47 @@ struct PartReportTests {
               /e: {parameters: [{name: x}], get: {operationId: e, responses: {}}}
 
             """
-        let all = ["5: error", "6: error", "7: error", "8: error"]
-        #expect(try read(text).problems.map { String($0.prefix(8)) } == all)
-        for (index, id) in ["b", "d", "e"].enumerated() {
-            let problems = try read(text) { $0.chooses = { _, own, _ in own == id } }.problems
-            #expect(problems.filter { $0.contains("error") }.map { $0.prefix(1) } == [["5", "7", "8"][index]])
-            #expect(problems.count == 4)
+        func needed(_ change: (inout ReadingOptions) -> Void) throws -> [Int] {
+            let report = Report()
+            let head = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
+            let root = try #require(Node.parse(Array((head + text).utf8), path: "a", report: report))
+            var options = ReadingOptions()
+            change(&options)
+            _ = DocumentReader.read(root, options, report: report)
+            #expect(report.sorted.count >= 4)
+            return report.sorted.filter { !$0.message.contains("(left out") }.map(\.location.line)
         }
-        #expect(try read(text) { $0.chooses = { path, _, _ in path == "/c" } }.problems[1] == "6: error: invalid-type")
+        #expect(try needed { _ in } == [5, 6, 7, 8])
+        for (id, line) in [("b", 5), ("d", 7), ("e", 8)] {
+            #expect(try needed { $0.chooses = { _, own, _ in own == id } } == [line])
+        }
+        #expect(try needed { $0.chooses = { path, _, _ in path == "/c" } } == [6])
     }
 
-    @Test("A lenient reader leaves out the operation whose parameter, body or answer is wrong, and says so")
-    func lenientOperations() throws {
-        let wrong = [
-            "parameters: [{name: a}]", "parameters: [{$ref: '#/nope'}]", "requestBody: {content: []}", "requestBody: 5",
-            "responses: {'200': 5}", "responses: {'200': {description: ok, content: {a/b: 5}}}", "security: [5]",
-            "servers: [{}]",
+    @Test("An operation goes only where it could not be sent rightly")
+    func operations() throws {
+        let costly = [
+            "parameters: [{name: a, required: true}]", "requestBody: {content: []}", "requestBody: 5", "servers: [{}]",
+            "requestBody: {$ref: '#/nope'}", "requestBody: {content: {a/b: 5}}",
         ]
-        for part in wrong {
+        let cheap = [
+            "parameters: [{name: a}]", "parameters: [{$ref: '#/nope'}]", "parameters: [5]", "responses: {'200': 5}",
+            "responses: {'200': {description: ok, content: {a/b: 5}}}", "security: [5]",
+            "requestBody: {content: {a/b: 5, application/json: {}}}", "deprecated: x", "tags: [[]]", "summary: []",
+        ]
+        for part in costly + cheap {
+            let isCostly = costly.contains(part)
             let text = "paths:\n  /a: {get: {operationId: a, \(part)}}\n  /b: {get: {operationId: b}}\n"
-            let (document, problems) = try read(text) { $0.isLenient = true }
-            #expect(document.paths.flatMap(\.operations).map(\.isComplete) == [false, true], "\(part)")
-            #expect(problems.count == 2 && problems.contains("4: warning: unsupported-operation"), "\(part)")
-            #expect(try read(text).problems.map { $0.hasPrefix("4: error: ") } == [true])
+            let (document, problems) = try read(text)
+            #expect(document.paths.flatMap(\.operations).map(\.isComplete) == [!isCostly, true], "\(part)")
+            #expect(problems.contains("4: warning: unsupported-operation") == isCostly, "\(part)")
+            #expect(
+                problems.count == (isCostly ? 2 : 1) && problems.allSatisfy { $0.contains(": warning: ") }, "\(part)")
         }
-        // What only describes costs nothing but itself.
-        let (document, problems) = try read("paths: {/a: {get: {deprecated: x, tags: [[]], summary: []}}}") {
-            $0.isLenient = true
-        }
-        #expect(document.paths.first?.operations.map(\.isComplete) == [true])
-        #expect(problems == Array(repeating: "3: warning: invalid-type", count: 3))
     }
 
-    @Test("A lenient reader takes a schema that is wrong for one of any value, and keeps what it is in")
-    func lenientSchemas() throws {
+    @Test("A schema that is wrong is taken for one of any value, and what it is in is kept")
+    func wrongSchemas() throws {
         let text = """
             paths: {/a: {get: {\(Self.answer){$ref: '#/components/schemas/Pet'}}}}}}}}
             components:
@@ -131,7 +144,7 @@ struct PartReportTests {
                     e: {type: array, items: {type: strnig}}
 
             """
-        let (document, problems) = try read(text) { $0.isLenient = true }
+        let (document, problems) = try read(text)
         #expect(problems.count == 5 && problems.allSatisfy { $0.contains(": warning: ") })
         let properties = try #require(document.components.schema(named: "Pet")?.properties)
         #expect(properties.map(\.name) == ["id", "a", "b", "c", "d", "e"])
@@ -147,9 +160,7 @@ struct PartReportTests {
     func file(text: String) throws {
         let report = Report()
         let root = try #require(Node.parse(Array(text.utf8), path: "a", report: report))
-        var options = ReadingOptions()
-        options.isLenient = true
-        _ = DocumentReader.read(root, options, report: report)
+        _ = DocumentReader.read(root, report: report)
         #expect(report.hasErrors)
     }
 
@@ -160,8 +171,7 @@ struct PartReportTests {
             + "\"caf\u{E9}\": {type: integer}, \"cafe\u{301}\": {type: string}}}\n"
         let user = "paths: {/a: {get: {\(Self.answer){$ref: '#/components/schemas/User'}}}}}}}}\n"
         #expect(try read("paths: {}\n" + components).problems == ["4: warning: same-looking-name"])
-        #expect(try read(user + components).problems == ["4: error: same-looking-name"])
-        let (document, problems) = try read(user + components) { $0.isLenient = true }
+        let (document, problems) = try read(user + components)
         #expect(problems == ["4: warning: same-looking-name"])
         #expect(document.components.schema(named: "User")?.properties.first?.schema.isUntyped == true)
         #expect(document.components.schemas.map(\.name) == ["User", "café"])
@@ -169,7 +179,7 @@ struct PartReportTests {
 
     @Test("A wrong list of requirements is not taken for needing no credentials")
     func security() throws {
-        let (document, problems) = try read("paths: {}\nsecurity: [key]\n") { $0.isLenient = true }
+        let (document, problems) = try read("paths: {}\nsecurity: [key]\n")
         #expect(problems == ["4: warning: invalid-type"])
         #expect(document.security == nil)
     }

@@ -1,72 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
 
-/// `Diagnostics.md` lists what the tool can say: all of it, nothing else, with examples that bring it about.
+/// `Diagnostics.md` lists what the tool can say, as `DiagnosticEntry` has it: all of it, nothing else, with examples that
+/// bring it about. To write the page anew, run with `RECORD=1`, which fails.
 @Suite("Catalogue of diagnostics")
 struct DiagnosticCatalogueTests {
-    struct Entry: CustomTestStringConvertible {
-        let id: String
-        /// How grave, what it means and how to mend it.
-        let text: String
-        let language: String
-        let example: String
+    static let entries = DiagnosticEntry.all
 
-        var testDescription: String { id }
+    private static let sources = [
+        "Diagnostics", "YAMLTree", "JSONPath", "OpenAPISpec", "ClientModel", "ClientDiff", "SwiftEmitter",
+        "ClientGeneration", "wireform",
+    ]
 
-        /// The severities that the text begins with.
-        var levels: Set<String> {
-            Set(text.prefix { $0 != ":" }.lowercased().split { !$0.isLetter }.map(String.init)).subtracting(["or"])
-        }
-    }
-
-    static let entries: [Entry] = {
-        let file = Corpora.package.appending(path: "Sources/wireform/Documentation.docc/Diagnostics.md")
-        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-        // Sections without an example are about all of them.
-        return text.split(separator: "\n## ").compactMap { section in
-            guard let match = section.firstMatch(of: /^([a-z-]+)\n\n((?:.|\n)*?)\n\n```([a-z]+)\n((?:.|\n)*?)\n```/)
-            else {
-                return nil
-            }
-            return Entry(
-                id: String(match.1), text: String(match.2).replacing("\n", with: " "), language: String(match.3),
-                example: String(match.4))
-        }
-    }()
-
-    @Test("Every id that the sources report has its entry, and every entry has its id in the sources")
+    @Test("Every diagnostic has one entry, which says something")
     func complete() throws {
-        #expect(Set(Self.entries.map(\.id)) == (try Self.reportedIDs()))
-        #expect(Self.entries.map(\.id) == Self.entries.map(\.id).sorted())
-        #expect(Self.entries.allSatisfy { $0.levels.isSubset(of: ["error", "warning", "note"]) && !$0.levels.isEmpty })
+        #expect(Self.entries.map(\.id) == DiagnosticID.allCases.sorted())
+        for entry in Self.entries {
+            let isSaid = entry.meaning.hasSuffix(".") && entry.remedy.hasSuffix(".")
+            #expect(isSaid && !entry.severities.isEmpty, "\(entry.id)")
+        }
     }
 
-    private static func reportedIDs() throws -> Set<String> {
-        var ids: Set<String> = []
-        let targets = [
-            "YAMLTree", "JSONPath", "OpenAPISpec", "ClientModel", "ClientDiff", "SwiftEmitter", "ClientGeneration",
-            "wireform",
-        ]
-        for target in targets {
+    @Test("The page is made of the entries")
+    func page() throws {
+        let file = Corpora.package.appending(path: "Sources/wireform/Documentation.docc/Diagnostics.md")
+        let page = try String(contentsOf: file, encoding: .utf8)
+        let first = try #require(page.firstRange(of: "\n## \(Self.entries[0].id)\n"))
+        let made = page[..<first.lowerBound] + "\n" + Self.entries.map(\.markdown).joined(separator: "\n")
+        if ProcessInfo.processInfo.environment["RECORD"] != nil {
+            try Data(made.utf8).write(to: file)
+            Issue.record("recorded the page")
+        }
+        #expect(page == String(made))
+    }
+
+    @Test("The sources report every diagnostic, and none that there is not")
+    func reported() throws {
+        var text = ""
+        for target in Self.sources {
             let folder = Corpora.package.appending(path: "Sources/\(target)")
-            for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path.hasSuffix(".swift")
-            {
-                let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-                let calls = text.matches(of: /(?:\.(?:error|warning|note)|refuse)\(\s*"([a-z-]+)"/).map(\.1)
-                let readerErrors = text.matches(of: /(?:case WF_[A-Z_]+\.rawValue|default):\s*\(\s*"([a-z-]+)"/).map(
-                    \.1)
-                let others = text.matches(of: /Diagnostic\(\s*\.[a-z]+, id: "([a-z-]+)"/).map(\.1)
-                ids.formUnion((calls + readerErrors + others).map(String.init))
+            for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+            where path.hasSuffix(".swift") && !path.contains("DiagnosticEntry") && !path.contains("DiagnosticID") {
+                text += try String(contentsOf: folder.appending(path: path), encoding: .utf8)
             }
         }
-        return ids
+        let calls = text.matches(of: /(?:\.(?:error|warning|note)|refuse)\(\s*"([a-z]+-[a-z-]+)"/).map { String($0.1) }
+        let others = text.matches(of: /id: (?:String = )?"([a-z]+-[a-z-]+)"/).map { String($0.1) }
+        #expect((calls + others).filter { DiagnosticID(rawValue: $0) == nil } == [])
+        let reported = Set(calls + others)
+        let silent = DiagnosticID.allCases.filter { id in
+            !reported.contains(id.rawValue) && !text.contains(".\(id.caseName)")
+        }
+        #expect(silent == [])
     }
 
     @Test("Every example brings about what it stands for", arguments: entries.filter { $0.language == "yaml" })
-    func examples(entry: Entry) throws {
+    func examples(entry: DiagnosticEntry) throws {
         let folder = try ScratchFolder()
         let isOverlay = entry.example.hasPrefix("overlay:")
         try folder.write(Self.document(isOverlay ? "" : entry.example), to: "a.yaml")
@@ -74,20 +67,16 @@ struct DiagnosticCatalogueTests {
         let overlay = isOverlay ? ["--overlay", "o.yaml"] : []
         let tool = try Tool(Products.wireform, ["check", "a.yaml", "--format", "json"] + overlay, in: folder.url)
         let log = try JSONDecoder().decode(Log.self, from: Data(tool.output.utf8))
-        let found = log.runs[0].results.filter { $0.ruleId == entry.id }
+        let found = log.runs[0].results.filter { $0.ruleId == entry.id.rawValue }
         #expect(!found.isEmpty)
-        for result in found {
-            let isLeftOut = result.message.text.contains("(left out")
-            #expect(entry.levels.contains(isLeftOut ? "error" : result.level))
-        }
-        let rule = try #require(log.runs[0].tool.driver.rules.first { $0.id == entry.id })
-        let text = try #require(rule.shortDescription?.text) + " " + (try #require(rule.help?.text))
-        #expect(entry.text.hasSuffix(text))
+        for result in found { #expect(entry.severities.map(\.rawValue).contains(result.level)) }
+        let rule = try #require(log.runs[0].tool.driver.rules.first { $0.id == entry.id.rawValue })
+        #expect(rule.shortDescription?.text == entry.meaning && rule.help?.text == entry.remedy)
     }
 
     @Test("What is left without an example that runs is what no small document brings about")
     func others() {
-        let others = Self.entries.filter { $0.language != "yaml" }.map(\.id)
+        let others = Self.entries.filter { $0.language != "yaml" }.map(\.id.rawValue)
         #expect(
             others == [
                 "empty-document", "invalid-configuration", "missing-document", "missing-file", "nested-too-deep",
@@ -128,4 +117,18 @@ struct DiagnosticCatalogueTests {
         }
         var runs: [Run]
     }
+}
+
+extension DiagnosticID {
+    /// The name of the case, as the sources have it.
+    fileprivate var caseName: String {
+        let words = rawValue.split(separator: "-")
+        return words.dropFirst().reduce(String(words[0])) { name, word in
+            name + (word == "id" ? "ID" : word.prefix(1).uppercased() + word.dropFirst())
+        }
+    }
+}
+
+extension DiagnosticEntry: CustomTestStringConvertible {
+    package var testDescription: String { id.rawValue }
 }

@@ -60,7 +60,7 @@ struct FolderInputTests {
         let path = folder.url.appending(path: "wireform.json").path
         #expect(
             try generate().errors == """
-                \(path):2:11: error: there is no file 'none.yaml' beside this one; mend the path [missing-document]
+                \(path):2:11: error: there is no file 'none.yaml' beside this one; fix the path [missing-document]
                   "spec": "none.yaml"
                           ^
 
@@ -135,7 +135,7 @@ struct FolderInputTests {
             ),
             (
                 #"{"clients": [{"name": "Pets", "spec": "b.yaml"}]}"#,
-                "1:39: error: there is no file 'b.yaml' beside this one; mend the path"
+                "1:39: error: there is no file 'b.yaml' beside this one; fix the path"
             ),
             (
                 #"{"clients": [{"name": "Pets", "spec": "a.yaml", "access": "internal"}]}"#,

@@ -102,7 +102,7 @@ struct GenerateTests {
             (
                 document.replacing("{type: integer}", with: "{$ref: '#/components/schemas/None'}"),
                 [
-                    "a.yaml:6:76: error: there is nothing at '#/components/schemas/None'; mend the name or add the missing "
+                    "a.yaml:6:76: error: there is nothing at '#/components/schemas/None'; fix the name or add the missing "
                         + "part [unknown-reference]"
                 ]
             ),
@@ -126,7 +126,7 @@ struct GenerateTests {
         ])
     func wrongInput(document: String, expected: [String]) throws {
         let folder = try ScratchFolder()
-        let tool = try generate(document, in: folder)
+        let tool = try generate(document, ["--strict"], in: folder)
         #expect(tool.exitCode == 1)
         #expect(tool.output == "")
         #expect(short(tool.diagnostics, folder) == expected.map { $0 + "\n" }.joined())
@@ -138,7 +138,7 @@ struct GenerateTests {
         let folder = try ScratchFolder()
         _ = try generate(Self.document, in: folder)
         let before = try folder.text("out/Things+Generated1.swift")
-        #expect(try generate(Self.document.replacing("integer", with: "int"), in: folder).exitCode == 1)
+        #expect(try generate(Self.document.replacing("integer", with: "int"), ["--strict"], in: folder).exitCode == 1)
         #expect(try folder.text("out/Things+Generated1.swift") == before)
     }
 
@@ -162,7 +162,7 @@ struct GenerateTests {
         let folder = try ScratchFolder()
         let missing = try run("none.yaml", in: folder)
         #expect(missing.exitCode == 1)
-        #expect(missing.errors == "none.yaml:1:1: error: there is no such file; mend the name [missing-file]\n")
+        #expect(missing.errors == "none.yaml:1:1: error: there is no such file; fix the name [missing-file]\n")
         let directory = try Tool(Products.wireform, ["check", "."], in: folder.url)
         #expect(directory.exitCode == 1)
         #expect(directory.errors == ".:1:1: error: this file cannot be read; check its permissions [missing-file]\n")
@@ -253,7 +253,7 @@ struct GenerateTests {
             (
                 "acess: public",
                 "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                    + "methodNames, operations, sharedTypes, lenient, spec, overlays, files and clients [invalid-configuration]"
+                    + "methodNames, operations, sharedTypes, strict, spec, overlays, references, files and clients [invalid-configuration]"
             ),
             ("sharedTypes: 1", "c.yaml:1:14: error: 'sharedTypes' is true or false [invalid-configuration]"),
             ("lenient: 1", "c.yaml:1:10: error: 'lenient' is true or false [invalid-configuration]"),
@@ -340,7 +340,7 @@ struct GenerateTests {
         #expect(tool.exitCode == 1)
         let lines = short(tool.diagnostics, folder).split(separator: "\n")
         #expect(lines.count == 2)
-        #expect(lines.last == "none.yaml:1:1: error: there is no such file; mend the name [missing-file]")
+        #expect(lines.last == "none.yaml:1:1: error: there is no such file; fix the name [missing-file]")
         #expect(lines.first?.hasPrefix("o.yaml:3:22: error: ") == true)
         #expect(lines.first?.hasSuffix("[invalid-path-query]") == true)
         #expect(outputs(folder) == [])
@@ -360,7 +360,7 @@ struct GenerateTests {
                 "acess: public", "'access'",
                 [
                     "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                        + "methodNames, operations, sharedTypes, lenient, spec, overlays, files and clients [invalid-configuration]"
+                        + "methodNames, operations, sharedTypes, strict, spec, overlays, references, files and clients [invalid-configuration]"
                 ]
             ),
             (
@@ -380,7 +380,7 @@ struct GenerateTests {
         ] as [(String, String?, [String])])
     func everyError(configuration: String, target: String?, expected: [String]) throws {
         let folder = try ScratchFolder()
-        var options = ["--config", try folder.write(configuration, to: "c.yaml")]
+        var options = ["--strict", "--config", try folder.write(configuration, to: "c.yaml")]
         if let target, target.hasPrefix("$") {
             let text =
                 "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions: [{target: '\(target)', remove: true}]\n"
@@ -411,7 +411,7 @@ struct GenerateTests {
               - {target: '$.components.schemas.Other', copy: '$.components.schemas.None'}
             """, to: "o.yaml")
         for text in [bare, bare.replacing("{$ref: '#/components/schemas/None'}", with: "{type: int}")] {
-            let tool = try generate(text, ["--overlay", overlay], in: folder)
+            let tool = try generate(text, ["--strict", "--overlay", overlay], in: folder)
             #expect(tool.exitCode == 1)
             let lines = short(tool.diagnostics, folder).split(separator: "\n")
             #expect(lines.filter { $0.hasPrefix("o.yaml:4:") }.count == 1)
@@ -487,7 +487,7 @@ struct CheckTests {
             tool.diagnostics.hasSuffix(
                 "a.yaml:4:48: warning: style 'label' has no meaning in a cookie; use form [unsupported-style]\n"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a.yaml"])
-        try folder.write("openapi: 2.0", to: "a.yaml")
+        try folder.write("openapi: 4.0", to: "a.yaml")
         #expect(try Tool(Products.wireform, ["check", spec]).exitCode == 1)
     }
 }

@@ -121,7 +121,7 @@ struct HostileInputTests {
         let tool = try generate(
             try document(
                 ["/things": ["get": operation]],
-                ["thing": ["type": "object", "properties": ["a": ["$ref": reference]]]]))
+                ["thing": ["type": "object", "properties": ["a": ["$ref": reference]]]]), "--strict")
         #expect(tool.exitCode == 1)
         #expect(tool.diagnostics.contains("in/a.json:1:"))
         #expect(!(tool.errors + tool.output).contains("hidden"))

@@ -160,8 +160,8 @@ struct LayoutTests {
     func wrongConfiguration(text: String, expected: String) throws {
         try folder.write(text, to: "wireform.json")
         try folder.write(Self.document.replacing("enum: [short]", with: "enum: {}"), to: "openapi.yaml")
-        let alone = try Tool(Products.wireform, ["check", "openapi.yaml"], in: folder.url)
-        let tool = try generate()
+        let alone = try Tool(Products.wireform, ["check", "openapi.yaml", "--strict"], in: folder.url)
+        let tool = try generate("--strict")
         #expect(tool.exitCode == 1)
         let lines = tool.diagnostics.replacing(folder.url.path + "/", with: "").split(separator: "\n").map(String.init)
         #expect(lines.filter { $0.hasPrefix(expected) }.count == 1, "\(lines)")

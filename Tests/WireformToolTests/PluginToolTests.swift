@@ -81,6 +81,7 @@ struct PluginToolTests {
     @Test("A wrong document is told at its line, and nothing is written")
     func wrongDocument() throws {
         try folder.write(CatsDocument.text.replacing("{type: string}", with: "{type: text}"), to: "in/openapi.yaml")
+        try folder.write("{\"strict\": true}", to: "in/wireform.json")
         let tool = try run(Self.needed)
         #expect(tool.exitCode == 1)
         #expect(tool.output == "")

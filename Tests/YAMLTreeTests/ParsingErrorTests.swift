@@ -29,11 +29,11 @@ struct ParsingErrorTests {
             ),
             (
                 "a: *x\n",
-                "a.yaml:1:4: error: alias '*x' has no anchor '&x' that ends before it; mend the name or move the anchor up [unknown-alias]"
+                "a.yaml:1:4: error: alias '*x' has no anchor '&x' that ends before it; fix the name or move the anchor up [unknown-alias]"
             ),
             (
                 "a: &x [*x]\n",
-                "a.yaml:1:8: error: alias '*x' has no anchor '&x' that ends before it; mend the name or move the anchor up [unknown-alias]"
+                "a.yaml:1:8: error: alias '*x' has no anchor '&x' that ends before it; fix the name or move the anchor up [unknown-alias]"
             ),
             (
                 "a: 1\n---\nb: 2\n",

@@ -10,7 +10,7 @@ struct ReportTests {
     private func text(_ source: String, line: Int, column: Int) -> String {
         let report = Report()
         report.keep(Array(source.utf8), path: "a.yaml")
-        report.error("x", "wrong", at: SourceLocation(path: "a.yaml", line: line, column: column))
+        report.error(.invalidType, "wrong", at: SourceLocation(path: "a.yaml", line: line, column: column))
         return report.text
     }
 
@@ -30,7 +30,9 @@ struct ReportTests {
             ("a: 1\nb", 1, 99, "a: 1\n    ^\n"),
         ])
     func excerpts(source: String, line: Int, column: Int, expected: String) {
-        #expect(text(source, line: line, column: column) == "a.yaml:\(line):\(column): error: wrong [x]\n" + expected)
+        #expect(
+            text(source, line: line, column: column) == "a.yaml:\(line):\(column): error: wrong [invalid-type]\n"
+                + expected)
     }
 
     @Test("A long line is cut around the column")
@@ -52,7 +54,7 @@ struct ReportTests {
         report.keep(Array(source.utf8), path: "a.yaml")
         var expected = ""
         for place in (0..<900).map({ (1, 1 + 500 * $0) }) + (0..<50).map({ (3, 1 + 6 * $0) }) {
-            report.error("x", "wrong", at: SourceLocation(path: "a.yaml", line: place.0, column: place.1))
+            report.error(.invalidType, "wrong", at: SourceLocation(path: "a.yaml", line: place.0, column: place.1))
             if place.0 == 3 || place.1 % 10_000 == 1 { expected += text(source, line: place.0, column: place.1) }
         }
         var text = ""
@@ -71,8 +73,8 @@ struct ReportTests {
             let places = [("b", 1, 1), ("a", 2, 1), ("a", 1, 9), ("a", 1, 10), ("a", 2, 1)]
             for index in order {
                 let (path, line, column) = places[index]
-                report.error("x", "wrong \(index)", at: SourceLocation(path: path, line: line, column: column))
-                report.error("x", "wrong \(index)", at: SourceLocation(path: path, line: line, column: column))
+                report.error(.invalidType, "wrong \(index)", at: SourceLocation(path: path, line: line, column: column))
+                report.error(.invalidType, "wrong \(index)", at: SourceLocation(path: path, line: line, column: column))
             }
             return report.text
         }
@@ -89,17 +91,19 @@ struct ReportTests {
         for line in 1...3_000 {
             let location = SourceLocation(path: "a", line: line, column: 1)
             if line % 1_000 == 0 {
-                report.error("x", "wrong", at: location)
+                report.error(.invalidType, "wrong", at: location)
             } else {
-                report.warning("y", "odd", at: location)
+                report.warning(.emptyEnum, "odd", at: location)
             }
         }
         let lines = report.text.split(separator: "\n")
         #expect(lines.count == 1_001)
         #expect(lines.count { $0.contains("error") } == 3)
-        #expect(lines[999] == "a:3000:1: error: wrong [x]")
-        #expect(lines.last == "2000 more are not shown; mend these first")
-        for line in 1...2_000 { report.error("z", "wrong", at: SourceLocation(path: "b", line: line, column: 1)) }
+        #expect(lines[999] == "a:3000:1: error: wrong [invalid-type]")
+        #expect(lines.last == "2000 more are not shown; fix these first")
+        for line in 1...2_000 {
+            report.error(.invalidPath, "wrong", at: SourceLocation(path: "b", line: line, column: 1))
+        }
         #expect(report.text.split(separator: "\n").count { $0.contains("error") } == 1_000)
     }
 
@@ -109,7 +113,7 @@ struct ReportTests {
         let source = Array(String(repeating: "key: value\n", count: 100_000).utf8)
         report.keep(source, path: "a")
         for line in stride(from: 1, to: 100_000, by: 101) {
-            report.error("x", "wrong", at: SourceLocation(path: "a", line: line, column: 1))
+            report.error(.invalidType, "wrong", at: SourceLocation(path: "a", line: line, column: 1))
         }
         var text = ""
         #expect(ContinuousClock().measure { text = report.text } < .seconds(10))
@@ -121,15 +125,16 @@ struct ReportTests {
         let report = Report()
         report.add(
             Diagnostic(
-                .warning, id: "b-id", "say \"hi\"\n\u{1}", at: SourceLocation(path: "dir/ä b.yaml", line: 3, column: 7))
+                .warning, id: .invalidPath, "say \"hi\"\n\u{1}",
+                at: SourceLocation(path: "dir/ä b.yaml", line: 3, column: 7))
         )
-        report.error("a-id", "wrong", at: SourceLocation(path: "/abs/c.yaml", line: 1, column: 1))
+        report.error(.emptyEnum, "wrong", at: SourceLocation(path: "/abs/c.yaml", line: 1, column: 1))
         let log = try #require(
             try JSONSerialization.jsonObject(with: Data(report.sarif.utf8)) as? [String: Any])
         #expect(log["version"] as? String == "2.1.0")
         let run = try #require((log["runs"] as? [[String: Any]])?.first)
         let results = try #require(run["results"] as? [[String: Any]])
-        #expect(results.map { $0["ruleId"] as? String } == ["a-id", "b-id"])
+        #expect(results.map { $0["ruleId"] as? String } == ["empty-enum", "invalid-path"])
         #expect(results.map { $0["ruleIndex"] as? Int } == [0, 1])
         #expect(results.map { $0["level"] as? String } == ["error", "warning"])
         #expect((results[1]["message"] as? [String: Any])?["text"] as? String == "say \"hi\"\n\u{1}")
@@ -138,16 +143,16 @@ struct ReportTests {
         #expect(report.sarif.contains(#""startLine": 3, "startColumn": 7"#))
     }
 
-    @Test("Each rule of a log says what it means and how to mend it")
+    @Test("Each rule of a log says what it means and what to do about it")
     func rules() throws {
         let report = Report()
-        for id in ["duplicate-key", "unheard-of"] {
+        for id in [DiagnosticID.duplicateKey, .unknownReference] {
             report.error(id, "wrong", at: SourceLocation(path: "a", line: 1, column: 1))
         }
         let log = try #require(try JSONSerialization.jsonObject(with: Data(report.sarif.utf8)) as? [String: Any])
         let driver = ((log["runs"] as? [[String: Any]])?.first?["tool"] as? [String: Any])?["driver"]
         let rules = try #require((driver as? [String: Any])?["rules"] as? [[String: Any]])
-        #expect(rules.map { $0["id"] as? String } == ["duplicate-key", "unheard-of"])
+        #expect(rules.map { $0["id"] as? String } == ["duplicate-key", "unknown-reference"])
         #expect((rules[0]["shortDescription"] as? [String: String])?["text"] == "A key stands twice in one mapping.")
         #expect((rules[0]["help"] as? [String: String])?["text"]?.hasPrefix("Keep one") == true)
     }
@@ -157,9 +162,9 @@ struct ReportTests {
         for isStrict in [false, true] {
             let report = Report(isStrict: isStrict)
             let location = SourceLocation(path: "a", line: 1, column: 1)
-            report.add(Diagnostic(.note, id: "n", "note", at: location))
+            report.add(Diagnostic(.note, id: .unknownField, "note", at: location))
             #expect(!report.hasErrors)
-            report.warning("w", "odd", at: location)
+            report.warning(.emptyEnum, "odd", at: location)
             #expect(report.hasErrors == isStrict)
             #expect(report.sorted.map(\.severity) == [.note, isStrict ? .error : .warning])
         }

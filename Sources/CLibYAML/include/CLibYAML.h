@@ -103,6 +103,10 @@ wf_index wf_tree_next_unknown(
     const wf_tree *tree, wf_index mapping, wf_index after, const wf_word *words, size_t count);
 wf_index wf_tree_first(const wf_tree *tree, wf_index index);
 wf_index wf_tree_next(const wf_tree *tree, wf_index index);
+// The next key, after a node, that decides where references lead: `$ref` with a value that leads elsewhere than to
+// `#/components/KIND/NAME`, `$id`, `$anchor`, `$dynamicAnchor`, and `mapping`. 0 where there is none. Looks at each node
+// once, in the order of reading, whether it is in the document still or not; a value of that text may be taken for a key.
+wf_index wf_tree_next_link(const wf_tree *tree, wf_index after);
 // Whether two scalars of a sequence are the same, or have the same hash. True when memory is out.
 bool wf_tree_may_repeat(const wf_tree *tree, wf_index sequence);
 bool wf_tree_equals(const wf_tree *tree, wf_index index, const char *text, size_t length);
@@ -136,6 +140,13 @@ typedef struct {
 // The comments of a text that can be read, in order. False when memory is out.
 bool wf_comments_read(const uint8_t *bytes, size_t size, wf_comment **comments, size_t *count);
 void wf_comments_free(wf_comment *comments);
+
+// New nodes, at the place of another. 0 when memory is out or there would be too many.
+wf_index wf_tree_make_collection(wf_tree *tree, wf_index place, bool is_mapping);
+wf_index wf_tree_make_string(wf_tree *tree, wf_index place, const char *text, size_t length);
+// A node that stands for another, as an alias does in YAML.
+wf_index wf_tree_make_alias(wf_tree *tree, wf_index target);
+wf_index wf_tree_make_bool(wf_tree *tree, wf_index place, bool value);
 
 // Editing. Positions of existing nodes are kept. 0 or false when memory is out or there would be too many nodes.
 

@@ -47,7 +47,7 @@ extension ClientLowering {
     }
 
     private func methodText(_ operation: Operation, _ item: PathItem) -> String {
-        let call = "`\(operation.method.rawValue.uppercased()) \(item.path)`"
+        let call = "`\(operation.method.httpMethod) \(item.path)`"
         guard let text = operation.text, !text.isEmpty else { return "Calls \(call)." }
         return text + "\n\n" + call
     }
@@ -77,7 +77,7 @@ extension ClientLowering {
         }
         return Request(
             operationID: operation.operationID ?? "\(operation.method.rawValue) \(item.path)",
-            httpMethod: operation.method.rawValue.uppercased(), path: PathTemplate(item.path),
+            httpMethod: operation.method.httpMethod, path: PathTemplate(item.path),
             server: server.flatMap(ownAddress), options: options)
     }
 
@@ -95,6 +95,12 @@ extension ClientLowering {
     /// Adds a parameter. Returns whether the operation can do with what was added: an optional parameter that cannot
     /// be sent is left out, after a warning.
     private func lower(_ parameter: Parameter, of item: PathItem, into input: inout MethodInput) -> Bool {
+        guard parameter.location != .querystring else {
+            report.warning(
+                "unsupported-style", "'\(parameter.name)' is left out; the query string is written by its parts",
+                at: parameter.node)
+            return !parameter.isRequired
+        }
         // OpenAPI 3.0.4, section 4.8.12.1: these are not parameters, whatever a document says.
         if parameter.location == .header,
             ["accept", "authorization", "content-type"].contains(parameter.name.lowercased())
@@ -130,7 +136,7 @@ extension ClientLowering {
         case .path: .path
         case .header: .header
         case .cookie: .cookie
-        case .query: .query
+        case .query, .querystring: .query
         }
     }
 

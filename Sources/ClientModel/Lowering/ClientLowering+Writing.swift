@@ -18,7 +18,7 @@ struct WirePlace {
         case .path: part = .path
         case .header: part = .header
         case .cookie: part = .cookie
-        case .query: part = .query
+        case .query, .querystring: part = .query
         }
         style = parameter.style
         explode = parameter.explode
@@ -149,7 +149,7 @@ extension ClientLowering {
                 + "'deepObject', or 'content' with 'application/json'", at: node)
     }
 
-    private func refuse(_ id: String, _ message: String, _ node: Node) -> Writing? {
+    private func refuse(_ id: DiagnosticID, _ message: String, _ node: Node) -> Writing? {
         report.warning(id, message, at: node)
         return nil
     }

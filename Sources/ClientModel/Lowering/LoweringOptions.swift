@@ -14,8 +14,6 @@ package struct LoweringOptions: Sendable, Hashable {
     package var filter = OperationFilter()
     /// Whether inline schemas that say the same are one type.
     package var sharesTypes = true
-    /// Whether a fault of the document costs only the part that it is in.
-    package var isLenient = false
 
     package init(name: String) {
         self.name = name

@@ -28,7 +28,7 @@ enum MethodName {
         case .patch: "update"
         case .delete: "delete"
         case .head: "check"
-        case .options, .trace: operation.method.rawValue
+        default: operation.method.rawValue
         }
     }
 }

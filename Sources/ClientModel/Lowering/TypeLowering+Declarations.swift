@@ -80,7 +80,7 @@ extension TypeLowering {
     private func tags(of schema: Schema, in core: Schema) -> [String] {
         guard let discriminator = core.discriminator, let reference = schema.reference else { return [] }
         let mapped = discriminator.mapping.filter {
-            $0.target == reference.pointer || $0.target == reference.schemaName
+            $0.schema == reference.target
         }
         // Without a mapping the schema's name is the value.
         return mapped.isEmpty ? [reference.schemaName ?? ""] : mapped.map(\.value)

@@ -1,42 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import YAMLTree
+import YAMLTree
 
 /// The named parts of a document, in its order. See OpenAPI 3.0.4, section 4.8.7.
 package struct Components: Sendable {
+    /// Those under `components/schemas`, and after them those in other places that references lead to, by the names that
+    /// ``Reference/schemaName`` has for them.
     package private(set) var schemas: [(name: String, schema: Schema)]
     package let securitySchemes: [SecurityScheme]
-    private var schemasByPointer: [String: Schema]
-    /// Where chains of bare references end, by the pointers in them.
-    private var ends: [String: Schema]
+    private var schemasByName: [String: Schema]
+    private var schemasByID: [SchemaID: Schema]
+    /// Where chains of bare references end.
+    private var ends: [SchemaID: Schema]
 
     init(
-        schemaNames: [String], securitySchemes: [SecurityScheme], schemasByPointer: [String: Schema],
-        ends: [String: Schema]
+        schemas: [(name: String, schema: Schema)], securitySchemes: [SecurityScheme], schemasByID: [SchemaID: Schema],
+        ends: [SchemaID: Schema]
     ) {
-        schemas = schemaNames.compactMap { name in
-            schemasByPointer["#/components/schemas/" + name].map { (name: name, schema: $0) }
-        }
+        self.schemas = schemas
         self.securitySchemes = securitySchemes
-        self.schemasByPointer = schemasByPointer
+        self.schemasByID = schemasByID
         self.ends = ends
+        schemasByName = Dictionary(schemas.map { ($0.name, $0.schema) }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func remove(_ isLeftOut: (Node) -> Bool) {
         schemas.removeAll { isLeftOut($0.schema.node) }
-        schemasByPointer = schemasByPointer.filter { !isLeftOut($0.value.node) }
+        schemasByName = schemasByName.filter { !isLeftOut($0.value.node) }
+        schemasByID = schemasByID.filter { !isLeftOut($0.value.node) }
         ends = ends.filter { !isLeftOut($0.value.node) }
     }
 
     package func schema(named name: String) -> Schema? {
-        schemasByPointer["#/components/schemas/" + name]
+        schemasByName[name]
     }
 
     package func schema(at reference: Reference) -> Schema? {
-        schemasByPointer[reference.pointer]
+        schemasByID[reference.target]
     }
 
     func end(of reference: Reference) -> Schema? {
-        ends[reference.pointer]
+        ends[reference.target]
     }
 }

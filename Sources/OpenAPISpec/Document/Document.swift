@@ -18,6 +18,8 @@ package struct Document: Sendable {
     /// Requests that the API makes, by name; `path` is the name. Since 3.1.
     package let webhooks: [PathItem]
     package private(set) var components: Components
+    /// What could not be used of what the document says.
+    package let losses: Losses
 
     package var title: String { info.title }
     package var description: String? { info.description }

@@ -21,11 +21,12 @@ package struct OpenAPIVersion: Sendable, Hashable, Comparable, CustomStringConve
     /// The versions that are read as they are meant.
     package static let known: [OpenAPIVersion] = [.v2, .v3_0, .v3_1, .v3_2]
 
-    /// Reads `3.1.0`, `3.1` and `2.0`; `nil` for what is not a version.
+    /// Reads `3.1.0`, `3.1-rc1`, `3.1` and `3`; `nil` for what is not a version.
     init?(_ text: String) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 3, let major = Int(parts[0]), let minor = Int(parts[1]), major >= 0,
-            minor >= 0
+        func number(_ text: Substring) -> Int? { text.allSatisfy(\.isASCII) && text.first != "+" ? Int(text) : nil }
+        let parts = text.prefix { $0 != "-" }.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...3).contains(parts.count), let major = number(parts[0]), major >= 0,
+            let minor = parts.count > 1 ? number(parts[1]) : 0, minor >= 0
         else { return nil }
         self.init(major: major, minor: minor)
     }

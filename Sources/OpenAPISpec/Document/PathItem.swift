@@ -15,8 +15,35 @@ package struct PathItem: Sendable {
 
 /// One request that the API answers. See OpenAPI 3.0.4, section 4.8.10.
 package struct Operation: Sendable {
-    package enum Method: String, Sendable, CaseIterable {
-        case get, put, post, delete, options, head, patch, trace
+    /// An HTTP method. See RFC 9110, section 9.
+    package struct Method: Sendable, Hashable {
+        /// As requests have it, such as `GET`.
+        package let httpMethod: String
+        /// In lower case, as documents have the usual ones.
+        package var rawValue: String { httpMethod.lowercased() }
+
+        /// A method by the field of a Path Item Object; `nil` for other fields.
+        init?(field: String) {
+            guard Self.fields.contains(field) else { return nil }
+            httpMethod = field.uppercased()
+        }
+
+        /// A method as requests have it.
+        init(httpMethod: String) { self.httpMethod = httpMethod }
+
+        package static let get = Method(httpMethod: "GET")
+        package static let put = Method(httpMethod: "PUT")
+        package static let post = Method(httpMethod: "POST")
+        package static let delete = Method(httpMethod: "DELETE")
+        package static let options = Method(httpMethod: "OPTIONS")
+        package static let head = Method(httpMethod: "HEAD")
+        package static let patch = Method(httpMethod: "PATCH")
+        package static let trace = Method(httpMethod: "TRACE")
+        /// Since 3.2.
+        package static let query = Method(httpMethod: "QUERY")
+
+        /// The fields of a Path Item Object that hold an operation.
+        static let fields: Set = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
     }
 
     package let method: Method
@@ -64,6 +91,8 @@ package struct Callback: Sendable {
 package struct Parameter: Sendable {
     package enum Location: String, Sendable, Hashable {
         case path, query, header, cookie
+        /// The whole query string; since 3.2.
+        case querystring
     }
 
     package let name: String

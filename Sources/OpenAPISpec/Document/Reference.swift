@@ -2,26 +2,22 @@
 
 package import YAMLTree
 
-/// A `$ref` inside the same document. See RFC 6901 and OpenAPI 3.0.4, section 4.8.23.
+/// A `$ref` to a schema that is there. See RFC 6901 and OpenAPI 3.0.4, section 4.8.23.
 package struct Reference: Sendable, Hashable {
-    /// The pointer as written, with its leading `#`.
+    /// The reference as written. Two texts may lead to one schema: compare ``target``.
     package let pointer: String
     package let node: Node
-    /// The component's name where the pointer is `#/components/schemas/NAME`.
+    /// The schema that it leads to, which may be a reference again.
+    package let target: SchemaID
+    /// What the target is called: its name under `components/schemas`, or one that it was given because it is in another
+    /// place or file. `nil` where it is too small to have a name.
     package let schemaName: String?
 
-    init(pointer: String, node: Node) {
-        self.pointer = pointer
-        self.node = node
-        schemaName = Self.schemaName(in: pointer)
+    package static func == (left: Reference, right: Reference) -> Bool {
+        left.node == right.node
     }
 
-    static func schemaName(in pointer: String) -> String? {
-        let start = "#/components/schemas/"
-        guard pointer.hasPrefix(start) else { return nil }
-        let name = pointer.utf8.dropFirst(start.utf8.count)
-        if name.contains(UInt8(ascii: "/")) { return nil }
-        let isPlain = !name.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "%") }
-        return isPlain ? String(name) : JSONPointer.unescape(Substring(name))
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(node)
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import YAMLTree
+import YAMLTree
 
 extension Schema {
     /// The keywords that few schemas have, and whose values are schemas.

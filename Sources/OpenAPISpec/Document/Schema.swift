@@ -35,8 +35,16 @@ package final class Schema: Sendable {
 
     package struct Discriminator: Sendable {
         package let property: String
-        /// Value to schema name or pointer, in document order.
-        package let mapping: [(value: String, target: String)]
+        /// A value of the property, and the schema of the objects that have it.
+        package struct Mapping: Sendable {
+            package let value: String
+            /// The schema as written: a component's name or a reference.
+            package let target: String
+            package let schema: SchemaID
+        }
+
+        /// In document order.
+        package let mapping: [Mapping]
         package let node: Node
 
         /// The schema for values that the mapping does not name; since 3.2.

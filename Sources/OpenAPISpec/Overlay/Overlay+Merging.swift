@@ -12,7 +12,7 @@ extension Overlay {
         for match in matches {
             guard match.node.kind == matches[0].node.kind else {
                 report.error(
-                    "mixed-targets",
+                    .mixedTargets,
                     "'\(action.target.path.text)' selects a \(matches[0].node.kind.word) in line "
                         + "\(matches[0].node.location.line) and a \(match.node.kind.word) in line "
                         + "\(match.node.location.line); select one kind, with a filter or two actions",
@@ -21,7 +21,7 @@ extension Overlay {
             }
             guard match.depth + height <= Node.Limits.standard.depth else {
                 report.error(
-                    "nested-too-deep",
+                    .nestedTooDeep,
                     "the document becomes more than \(Node.Limits.standard.depth) levels deep by this; copy less",
                     at: action.target.node)
                 return
@@ -96,7 +96,7 @@ extension Overlay {
 
     private func incompatible(_ value: Node, _ node: Node, _ action: Action, _ report: Report) {
         report.error(
-            "incompatible-update",
+            .incompatibleUpdate,
             "a \(value.kind.word) cannot be merged into the \(node.kind.word) at \(node.location); remove that first",
             at: value.location.path == action.target.node.location.path ? value : action.target.node)
     }

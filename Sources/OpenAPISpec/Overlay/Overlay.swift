@@ -46,7 +46,7 @@ package struct Overlay: Sendable {
                 try apply(action, to: document, &steps, report)
             } catch is PathTooCostly {
                 report.error(
-                    "too-large", "the queries up to this one look at too much; name more of the way in them",
+                    .tooLarge, "the queries up to this one look at too much; name more of the way in them",
                     at: action.target.node)
                 return
             } catch {
@@ -75,7 +75,7 @@ package struct Overlay: Sendable {
             let sources = try source.path.distinctMatches(in: document, steps: &steps)
             guard sources.count == 1 else {
                 report.error(
-                    "invalid-copy-source",
+                    .invalidCopySource,
                     "'copy' takes one node, and '\(source.path.text)' selects \(sources.isEmpty ? "none" : "\(sources.count)"); select one",
                     at: source.node)
                 return
@@ -92,7 +92,7 @@ package struct Overlay: Sendable {
         for match in matches {
             guard let parent = match.parent else {
                 report.error(
-                    "invalid-target", "the whole document cannot be removed; select what is in it", at: target.node)
+                    .invalidTarget, "the whole document cannot be removed; select what is in it", at: target.node)
                 continue
             }
             children[parent.node, default: []].append(match.node)
@@ -106,7 +106,7 @@ package struct Overlay: Sendable {
             if end.found != "$" { message += "; '\(end.found)' does, but not '\(end.missing)' in it" }
             if let nearest = end.nearest { message += "; did you mean '\(nearest)'?" }
         }
-        report.warning("overlay-no-match", message, at: target.node)
+        report.warning(.overlayNoMatch, message, at: target.node)
     }
 
     /// Only the file's name is compared: where the document lies is the caller's business.
@@ -116,12 +116,12 @@ package struct Overlay: Sendable {
         let path = document.location.path
         guard name(extends.text) != name(path) else { return }
         report.warning(
-            "overlay-extends",
-            "this overlay is for '\(extends.text)', and is applied to '\(name(path) ?? "")'; mend or remove 'extends'",
+            .overlayExtends,
+            "this overlay is for '\(extends.text)', and is applied to '\(name(path) ?? "")'; fix or remove 'extends'",
             at: extends)
     }
 
     private func tooLarge(at node: Node, _ report: Report) {
-        report.error("too-large", "the document becomes too large by this; copy less", at: node)
+        report.error(.tooLarge, "the document becomes too large by this; copy less", at: node)
     }
 }

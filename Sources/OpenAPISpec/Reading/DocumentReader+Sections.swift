@@ -11,8 +11,8 @@ enum Section: Sendable {
 /// A section as a reader of its own found it.
 struct SectionContent: Sendable {
     let paths: [PathItem]
-    let schemasByPointer: [String: Schema]
-    let pendingPointers: [Reference]
+    let schemasByID: [SchemaID: Schema]
+    let pendingTargets: [PendingTarget]
     let findings: PartReport.Findings
 }
 
@@ -20,15 +20,17 @@ extension DocumentReader {
     /// Reads the component schemas and the paths on all cores. Returns the paths.
     func readSections(_ schemas: [(name: String, node: Node)], _ paths: [Node.Entry]) -> [PathItem] {
         let sections = Self.slices(of: paths).map(Section.paths) + Self.slices(of: schemas).map(Section.schemas)
-        let contents = sections.mapSideBySide { [root, version, options, lookalikes] section in
+        let contents = sections.mapSideBySide {
+            [documents, root, version, options, lookalikes, componentNames] section in
             let reader = DocumentReader(
-                root: root.apart(), version: version, options: options, report: PartReport(Report()))
+                documents, root: root.apart(), version: version, options: options, report: PartReport(Report()))
             reader.lookalikes = lookalikes
+            reader.componentNames = componentNames
             return reader.read(section)
         }
         for content in contents {
-            schemasByPointer.merge(content.schemasByPointer) { _, new in new }
-            pendingPointers += content.pendingPointers
+            schemasByID.merge(content.schemasByID) { _, new in new }
+            pendingTargets += content.pendingTargets
             report.add(content.findings)
         }
         return contents.flatMap(\.paths)
@@ -49,7 +51,6 @@ extension DocumentReader {
             items = entries.compactMap { readPath($0.key.counted(with: root), $0.value.counted(with: root)) }
         }
         return SectionContent(
-            paths: items, schemasByPointer: schemasByPointer, pendingPointers: pendingPointers,
-            findings: report.findings)
+            paths: items, schemasByID: schemasByID, pendingTargets: pendingTargets, findings: report.findings)
     }
 }

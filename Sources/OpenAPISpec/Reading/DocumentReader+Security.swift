@@ -7,7 +7,7 @@ extension DocumentReader {
         var schemes: [SecurityScheme] = []
         readComponents(.securitySchemes) { entry in
             guard let node = resolve(entry.value, .securitySchemes) else { return }
-            checkSpelling(of: node, Self.securitySchemeFields)
+            checkFields(of: node, .securityScheme)
             guard let type = requiredString(node, "type", of: "a security scheme", example: "http"),
                 let kind = readKind(type, node)
             else { return }
@@ -47,7 +47,7 @@ extension DocumentReader {
             else { return nil }
             guard let location = Parameter.Location(rawValue: place), location != .path else {
                 report.warning(
-                    "invalid-security-scheme", "'in' must be query, header or cookie, not '\(place)'",
+                    .invalidSecurityScheme, "'in' must be query, header or cookie, not '\(place)'",
                     at: node.value("in") ?? node)
                 return nil
             }
@@ -62,7 +62,7 @@ extension DocumentReader {
         default:
             let hint = type == "basic" ? "; write 'type: http' and 'scheme: basic'" : ""
             report.warning(
-                "invalid-security-scheme",
+                .invalidSecurityScheme,
                 "the type of a security scheme is http, apiKey, oauth2, openIdConnect or mutualTLS, not '\(type)'\(hint)",
                 at: node.value("type") ?? node)
             return nil
@@ -83,7 +83,7 @@ extension DocumentReader {
     private func readRequirement(_ node: Node) -> SecurityRequirement? {
         guard node.kind == .mapping else {
             report.error(
-                "invalid-type", "a security requirement is a mapping of scheme names, such as {name: []}", at: node)
+                .invalidType, "a security requirement is a mapping of scheme names, such as {name: []}", at: node)
             return nil
         }
         let schemes = root.value("components")?.value("securitySchemes")
@@ -95,7 +95,7 @@ extension DocumentReader {
             }
             let nearest = guess(name, amongKeysOf: schemes)
             let hint = nearest.map { "did you mean '\($0)'?" } ?? "add it under 'components/securitySchemes'"
-            report.warning("unknown-security-scheme", "there is no security scheme '\(name)'; \(hint)", at: entry.key)
+            report.warning(.unknownSecurityScheme, "there is no security scheme '\(name)'; \(hint)", at: entry.key)
         }
         let uses = node.entries.map { entry in
             SecurityRequirement.Use(scheme: entry.key.text, scopes: entry.value.elements.map(\.text))

@@ -6,19 +6,27 @@ extension DocumentReader {
     /// The version that a document is read by, or `nil` after reporting that it is not an OpenAPI document.
     static func readVersion(_ root: Node, _ report: PartReport) -> OpenAPIVersion? {
         guard root.kind == .mapping else {
-            report.error("invalid-type", "an OpenAPI document is a mapping; begin it with 'openapi: 3.0.3'", at: root)
+            report.error(.invalidType, "an OpenAPI document is a mapping; begin it with 'openapi: 3.0.3'", at: root)
             return nil
         }
-        guard let node = root.value("openapi") else {
-            let old = root.value("swagger")
-            let hint = old == nil ? "add 'openapi: 3.0.3' at the top" : "convert this Swagger document to OpenAPI 3"
-            report.error("missing-field", "'openapi' is missing; \(hint)", at: old ?? root)
+        if SwaggerConverter.isSwagger(root) { return .v2 }
+        guard let node = root.value("openapi") ?? root.value("swagger") else {
+            report.error(.missingField, "'openapi' is missing; add 'openapi: 3.0.3' at the top", at: root)
             return nil
         }
-        let version = node.kind == .scalar ? OpenAPIVersion(node.text) : nil
-        if let version, version == .v3_0 || version == .v3_1 { return version }
-        report.error(
-            "unsupported-version", "OpenAPI version '\(node.text)' is not supported; use 3.0 or 3.1", at: node)
-        return nil
+        guard node.kind == .scalar, let version = OpenAPIVersion(node.text), version.major == 3 else {
+            report.error(
+                .unsupportedVersion, "OpenAPI version '\(node.text)' is not supported; use 3.0, 3.1 or 3.2", at: node)
+            return nil
+        }
+        if !node.text.contains(".") {
+            report.note(
+                .unsupportedVersion, "OpenAPI version '\(node.text)' is read as \(version); write '\(version).0'",
+                at: node)
+        }
+        guard version > .v3_2 else { return version }
+        report.warning(
+            .unsupportedVersion, "OpenAPI version '\(node.text)' is not known yet and is read as 3.2", at: node)
+        return .v3_2
     }
 }

@@ -27,7 +27,7 @@ extension DocumentReader {
     private func readIncoming(_ entry: Node.Entry) -> PathItem? {
         report.within(report.part(of: entry.value)) {
             guard let node = resolve(entry.value, .pathItems) else { return nil }
-            checkSpelling(of: node, Self.pathFields)
+            checkFields(of: node, .pathItem)
             return readPathItem(nil, node, name: entry.key.text)
         }
     }

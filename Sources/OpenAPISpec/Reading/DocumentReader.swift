@@ -4,46 +4,60 @@ package import YAMLTree
 
 /// Turns nodes into a ``Document``, reporting everything that is wrong on the way.
 ///
-/// What breaks the specification's rules is an error where a chosen operation needs it, and a warning elsewhere; see
-/// ``PartReport``. What is wrong is left out, so that reading can go on and name the other faults too: a schema that
-/// cannot be understood is one of any value, an operation is marked as incomplete.
+/// What breaks the specification's rules costs the part that it is in, after a warning: a schema that cannot be
+/// understood is one of any value, a parameter is left out, an operation that could not be sent rightly is marked as
+/// incomplete. Errors are for what is not an OpenAPI document; see ``PartReport``.
 package final class DocumentReader {
+    let documents: DocumentSet
     let root: Node
     let report: PartReport
     let options: ReadingOptions
     let version: OpenAPIVersion
-    /// Every schema that a pointer named, so that each is read once.
-    var schemasByPointer: [String: Schema] = [:]
-    /// What pointers name that are known to name a schema.
-    var partsByPointer: [String: PartReport.Part] = [:]
+    /// Every schema that was read and that something may refer to, so that each is read once.
+    var schemasByID: [SchemaID: Schema] = [:]
+    /// The names of component schemas.
+    var componentNames: [SchemaID: String] = [:]
+    /// What references are known to lead to, by their texts.
+    var targets: [ReferenceKey: ReferenceTarget] = [:]
+    /// The schemas around what is being read that have definitions of their own.
+    var definingSchemas: [Node] = []
     /// The component schemas by name.
-    private(set) lazy var componentSchemas = root.value("components")?.value("schemas")
-        .flatMap { KeyIndex(of: $0, lookups: $0.count) }
-    /// What pointers name that Swift would take for another: what refers to it is any value.
+    private(set) lazy var componentSchemas = documents.componentSchemas
+        .flatMap { KeyIndex(of: $0.counted(with: root), lookups: $0.count) }
+    /// Schemas whose names are canonically equal to an earlier one, by the references to them. Those read as any value.
     var lookalikes: [[UInt8]: Node] = [:]
     /// How many names may still be looked at for what was meant: a document can be wrong in very many places.
     var guessesLeft = 20_000
-    /// Pointers seen but not yet read.
-    var pendingPointers: [Reference] = []
+    /// What references lead to that may not have been read yet.
+    var pendingTargets: [PendingTarget] = []
     /// Whether what is being read is a callback, in which no others are read.
     var isInCallback = false
 
-    init(root: Node, version: OpenAPIVersion, options: ReadingOptions, report: PartReport) {
+    init(
+        _ documents: DocumentSet, root: Node, version: OpenAPIVersion, options: ReadingOptions, report: PartReport
+    ) {
+        self.documents = documents
         self.root = root
         self.version = version
         self.options = options
         self.report = report
     }
 
-    /// Reads a whole document. Returns `nil` when it is not an OpenAPI 3 document at all.
+    /// Reads a document that stands alone.
     package static func read(_ root: Node, _ options: ReadingOptions = .init(), report: Report) -> Document? {
+        read(DocumentSet(root: root), options, report: report)
+    }
+
+    /// Reads a whole document. Returns `nil` when it is not an OpenAPI document at all.
+    package static func read(_ documents: DocumentSet, _ options: ReadingOptions, report: Report) -> Document? {
         let parts = PartReport(report)
-        let document = parts.within(.file) { readVersion(root, parts) }.flatMap { version in
-            DocumentReader(root: root, version: version, options: options, report: parts).readDocument()
+        let root = documents.root
+        let document = parts.within(.file) { readVersion(root, parts) }.map { version in
+            DocumentReader(documents, root: root, version: version, options: options, report: parts).readDocument()
         }
-        let isLeftOut = parts.finish(isLenient: options.isLenient)
+        let isLeftOut = parts.finish()
         guard let document else { return nil }
-        if options.isLenient { warnOfIncomplete(document, options, report) }
+        warnOfIncomplete(document, options, report)
         return document.without(isLeftOut)
     }
 
@@ -54,16 +68,16 @@ package final class DocumentReader {
                 guard options.chooses(path.path, operation.operationID, operation.tags) else { continue }
                 let name = operation.operationID ?? "\(operation.method.rawValue) \(path.path)"
                 report.warning(
-                    "unsupported-operation", "'\(name)' is left out: what it takes or answers is described wrongly",
+                    .unsupportedOperation, "'\(name)' is left out: what it needs is described wrongly",
                     at: operation.node.value("operationId") ?? operation.node)
             }
         }
     }
 
     private func readDocument() -> Document {
-        checkSpelling(of: root, Self.rootFields)
+        checkFields(of: root, version == .v2 ? .swagger : .openAPI)
         let info = readInfo()
-        if let components = mapping(root, "components") { checkSpelling(of: components, Self.componentFields) }
+        if let components = mapping(root, "components") { checkFields(of: components, .components) }
         let schemas = nameComponentSchemas()
         let servers = readServers(root)
         let security = readSecurity(root)
@@ -84,9 +98,8 @@ package final class DocumentReader {
             paths: paths,
             webhooks: webhooks,
             components: Components(
-                schemaNames: schemas.map(\.name), securitySchemes: schemes, schemasByPointer: schemasByPointer,
-                ends: ends
-            ))
+                schemas: namedSchemas(schemas), securitySchemes: schemes, schemasByID: schemasByID, ends: ends),
+            losses: report.losses)
     }
 
     private func readInfo() -> Info {
@@ -99,13 +112,13 @@ package final class DocumentReader {
 
     private func infoNode() -> Node? {
         guard let node = root.value("info"), !node.isNull else {
-            report.error("missing-field", "'info' is missing; add a title and a version under 'info:'", at: root)
+            report.error(.missingField, "'info' is missing; add a title and a version under 'info:'", at: root)
             return nil
         }
         guard let info = mapping(root, "info") else { return nil }
-        checkSpelling(of: info, Self.infoFields)
+        checkFields(of: info, .info)
         for key in ["title", "version"] where info.value(forKey: key) == nil {
-            report.warning("missing-field", "'info' needs '\(key)'", at: info)
+            report.warning(.missingField, "'info' needs '\(key)'", at: info)
         }
         return info
     }
@@ -116,4 +129,24 @@ package final class DocumentReader {
             return Tag(name: name, description: string(node, "description"), node: node)
         }
     }
+}
+
+/// A reference by what it says and the file that it is in, which decide together where it leads.
+struct ReferenceKey: Hashable {
+    let file: UInt16
+    let text: String
+}
+
+/// What a reference is known to lead to.
+struct ReferenceTarget {
+    let part: PartReport.Part
+    let id: SchemaID
+    let name: String?
+}
+
+/// A schema that a reference leads to, to be read later.
+struct PendingTarget: Sendable {
+    let node: Node
+    /// The schemas around the reference that have definitions of their own.
+    let definingSchemas: [Node]
 }

@@ -4,11 +4,16 @@ package import YAMLTree
 
 /// The way from the root of a document to one of its nodes. See RFC 6901.
 package enum JSONPointer {
-    /// Finds the node that a `$ref` within the same document names, or `nil` where there is none.
+    /// Finds the node that a fragment names, such as `#/components/schemas/Pet`, or `nil` where there is none.
     package static func node(at pointer: String, from root: Node) -> Node? {
         guard pointer.hasPrefix("#") else { return nil }
+        return node(atFragment: pointer.dropFirst(), from: root)
+    }
+
+    /// Finds the node that a pointer names, without the `#`.
+    static func node(atFragment fragment: Substring, from root: Node) -> Node? {
         var current = root
-        for token in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+        for token in fragment.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             let name = unescape(token)
             switch current.kind {
             case .mapping:
@@ -32,16 +37,20 @@ package enum JSONPointer {
         return Int(token)
     }
 
-    /// Turns a reference token into the name it stands for: `~1` is `/`, `~0` is `~`, `%XX` a byte.
+    /// Turns a reference token into the name that it is for: `%XX` is a byte, then `~1` is `/` and `~0` is `~`.
     package static func unescape(_ token: some StringProtocol) -> String {
+        let text = percentDecoded(token)
+        guard text.utf8.contains(UInt8(ascii: "~")) else { return text }
+        return text.replacing("~1", with: "/").replacing("~0", with: "~")
+    }
+
+    /// A text with its `%XX` turned into bytes.
+    static func percentDecoded(_ text: some StringProtocol) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
         var bytes: [UInt8] = []
-        var rest = Array(token.utf8)[...]
+        var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "~"), let code = rest.first, code == UInt8(ascii: "0") || code == UInt8(ascii: "1")
-            {
-                rest.removeFirst()
-                bytes.append(code == UInt8(ascii: "0") ? UInt8(ascii: "~") : UInt8(ascii: "/"))
-            } else if byte == UInt8(ascii: "%"), rest.count >= 2,
+            if byte == UInt8(ascii: "%"), rest.count >= 2,
                 let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
             {
                 rest.removeFirst(2)

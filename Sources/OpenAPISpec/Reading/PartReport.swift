@@ -32,17 +32,34 @@ final class PartReport {
     /// How many errors the schema has that is being read, those of schemas in it not counted. `nil` outside of schemas.
     var schemaFaults: Int?
 
+    /// What was left out, or is not what it was meant to be.
+    private(set) var losses = Losses()
+
     init(_ report: Report) {
         self.report = report
     }
 
-    func error(_ id: String, _ message: String, at node: Node) {
+    /// Says that a schema is taken for any value, or that a parameter is left out.
+    func lose(_ kind: WritableKeyPath<Losses, Set<Node>>, _ node: Node) {
+        losses[keyPath: kind].insert(node)
+    }
+
+    func error(_ id: DiagnosticID, _ message: String, at node: Node) {
         errors[Diagnostic(.error, id: id, message, at: node.location), default: []].insert(current)
         if let count = schemaFaults { schemaFaults = count + 1 } else { faults += 1 }
     }
 
-    func warning(_ id: String, _ message: String, at node: Node) {
+    func warning(_ id: DiagnosticID, _ message: String, at node: Node) {
         report.warning(id, message, at: node)
+    }
+
+    func note(_ id: DiagnosticID, _ message: String, at node: Node) {
+        report.note(id, message, at: node)
+    }
+
+    /// Reports something once for each kind in a document.
+    func note(_ id: DiagnosticID, _ message: String, at node: Node, onceFor kind: String) {
+        report.note(id, message, at: node, onceFor: kind)
     }
 
     /// The part that a node is the whole of.
@@ -78,19 +95,21 @@ final class PartReport {
         fileprivate let needs: [[Part]]
         fileprivate let chosen: [Part]
         fileprivate let errors: [Diagnostic: Set<Part>]
-        fileprivate let warnings: [Diagnostic]
+        fileprivate let warnings: Report.Content
+        fileprivate let losses: Losses
     }
 
     var findings: Findings {
         Findings(
             nodesByPart: Dictionary(uniqueKeysWithValues: partsByNode.map { ($0.value.number, $0.key) }), needs: needs,
-            chosen: chosen, errors: errors, warnings: report.sorted)
+            chosen: chosen, errors: errors, warnings: report.content, losses: losses)
     }
 
     /// Takes over what another report of the same document found.
     func add(_ findings: Findings) {
         added.append(findings)
-        for warning in findings.warnings { report.add(warning) }
+        report.add(findings.warnings)
+        losses.formUnion(findings.losses)
     }
 
     private func merge(_ findings: Findings) {
@@ -102,11 +121,10 @@ final class PartReport {
         for (diagnostic, parts) in findings.errors { errors[diagnostic, default: []].formUnion(parts.map(own)) }
     }
 
-    /// Tells all that is wrong: an error where it is in a part that is needed, otherwise a warning. When lenient, only
-    /// what is wrong with the file itself is an error.
+    /// Reports all that is wrong: an error where it is wrong with the file itself, otherwise a warning.
     ///
     /// Returns whether a node is a part to leave out: one that is wrong and not needed.
-    func finish(isLenient: Bool) -> (Node) -> Bool {
+    func finish() -> (Node) -> Bool {
         guard !errors.isEmpty || added.contains(where: { !$0.errors.isEmpty }) else { return { _ in false } }
         for findings in added { merge(findings) }
         let needed = neededParts()
@@ -114,7 +132,7 @@ final class PartReport {
         for (diagnostic, parts) in errors {
             let isNeeded = !parts.isDisjoint(with: needed)
             leftOut.formUnion(parts.subtracting(needed))
-            if isNeeded, !isLenient || parts.contains(.file) {
+            if parts.contains(.file) {
                 report.add(diagnostic)
             } else {
                 let end = isNeeded ? "" : " (left out: no operation needs it)"

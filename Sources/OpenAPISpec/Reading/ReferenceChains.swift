@@ -4,24 +4,24 @@
 ///
 /// Each link is looked at once, however long the chains are and however many begin at different links of one.
 struct ReferenceChains {
-    /// The schema that each pointer leads to in the end.
-    private(set) var ends: [String: Schema] = [:]
-    /// Pointers that lead back to themselves.
-    private(set) var circular: [String] = []
-    private let schemas: [String: Schema]
+    /// The schema that each reference leads to in the end.
+    private(set) var ends: [SchemaID: Schema] = [:]
+    /// References that lead back to themselves.
+    private(set) var circular: [SchemaID] = []
+    private let schemas: [SchemaID: Schema]
 
-    init(_ schemas: [String: Schema]) {
+    init(_ schemas: [SchemaID: Schema]) {
         self.schemas = schemas
-        for (pointer, schema) in schemas where schema.reference != nil && ends[pointer] == nil {
-            follow(pointer, schema)
+        for (id, schema) in schemas where schema.reference != nil && ends[id] == nil {
+            follow(id, schema)
         }
     }
 
-    private mutating func follow(_ pointer: String, _ schema: Schema) {
-        var chain = [pointer]
-        var positions = [pointer: 0]
+    private mutating func follow(_ id: SchemaID, _ schema: Schema) {
+        var chain = [id]
+        var positions = [id: 0]
         var end = schema
-        while let next = end.reference?.pointer, let target = schemas[next] {
+        while let next = end.reference?.target, let target = schemas[next] {
             if let known = ends[next] {
                 end = known
                 break
@@ -34,6 +34,6 @@ struct ReferenceChains {
             chain.append(next)
             end = target
         }
-        for pointer in chain { ends[pointer] = end }
+        for link in chain { ends[link] = end }
     }
 }

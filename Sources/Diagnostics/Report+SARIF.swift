@@ -6,9 +6,7 @@ extension Report {
     /// Paths stay relative where they were given so. Columns count code points. See OASIS SARIF 2.1.0, section 3.
     package var sarif: String {
         let diagnostics = sorted
-        var rules: [String] = []
-        for diagnostic in diagnostics where !rules.contains(diagnostic.id) { rules.append(diagnostic.id) }
-        rules.sort()
+        let rules = Set(diagnostics.map(\.id)).sorted()
         let ruleList = rules.map(Self.rule).joined(separator: ",\n")
         let results = diagnostics.map { Self.result($0, rules) }.joined(separator: ",\n")
         return """
@@ -28,23 +26,23 @@ extension Report {
     }
 
     /// What a code scanning service shows of an id.
-    private static func rule(_ id: String) -> String {
-        guard let rule = DiagnosticRule.all[id] else { return "        { \"id\": \(json(id)) }" }
+    private static func rule(_ id: DiagnosticID) -> String {
+        guard let entry = DiagnosticEntry.entry(for: id) else { return "        { \"id\": \(json(id.rawValue)) }" }
         return """
                     {
-                      "id": \(json(id)),
-                      "shortDescription": { "text": \(json(rule.meaning)) },
-                      "help": { "text": \(json(rule.mend)) }
+                      "id": \(json(id.rawValue)),
+                      "shortDescription": { "text": \(json(entry.meaning)) },
+                      "help": { "text": \(json(entry.remedy)) }
                     }
             """
     }
 
-    private static func result(_ diagnostic: Diagnostic, _ rules: [String]) -> String {
+    private static func result(_ diagnostic: Diagnostic, _ rules: [DiagnosticID]) -> String {
         let place = diagnostic.location
         let uri = json(uri(of: place.path))
         return """
                     {
-                      "ruleId": \(json(diagnostic.id)),
+                      "ruleId": \(json(diagnostic.id.rawValue)),
                       "ruleIndex": \(rules.firstIndex(of: diagnostic.id) ?? 0),
                       "level": \(json(diagnostic.severity.rawValue)),
                       "message": { "text": \(json(diagnostic.message)) },

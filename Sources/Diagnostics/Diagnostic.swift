@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something to tell about a document, at a place in it.
+/// Something to report about a document, at a place in it.
 package struct Diagnostic: Sendable, Hashable {
     package enum Severity: String, Sendable, Hashable {
         case error, warning, note
     }
 
     package let severity: Severity
-    /// Stable, so that it can be looked up and silenced.
-    package let id: String
-    /// What is wrong and how to mend it.
+    package let id: DiagnosticID
+    /// What is wrong and how to fix it.
     package let message: String
     package let location: SourceLocation
 
-    package init(_ severity: Severity, id: String, _ message: String, at location: SourceLocation) {
+    package init(_ severity: Severity, id: DiagnosticID, _ message: String, at location: SourceLocation) {
         self.severity = severity
         self.id = id
         self.message = message
@@ -26,7 +25,7 @@ package struct Diagnostic: Sendable, Hashable {
 
     /// One line in the form that compilers use, so that build systems show it at its place.
     package var rendered: String {
-        "\(location): \(severity.rawValue): \(Self.singleLine(message)) [\(id)]"
+        "\(location): \(severity.rawValue): \(Self.singleLine(message)) [\(id.rawValue)]"
     }
 
     /// A text that stays in its line: the text of a document may be quoted in a message, and may hold anything.

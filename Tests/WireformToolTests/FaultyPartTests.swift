@@ -4,9 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A fault costs its part where that is not needed, or where that was asked for.
-@Suite("wireform generate --lenient")
-struct LenientTests {
+/// A fault costs its part and nothing else, unless every warning is to be an error.
+@Suite("Faults of documents")
+struct FaultyPartTests {
     private let folder: ScratchFolder
 
     init() throws {
@@ -67,29 +67,44 @@ struct LenientTests {
         #expect(generated?.contains("Bad") == false)
     }
 
-    @Test("A fault in what an operation needs stops everything, unless the option or the configuration says otherwise")
+    private static let diagnostics = """
+        a.yaml:12:75: warning: 'createThing' is left out: a form is an object, whose properties are its \
+        fields [unsupported-operation]
+        a.yaml:12:82: warning: 'objekt' is not a type; did you mean 'object'? [invalid-type]
+        a.yaml:14:68: warning: 'in' must be path, query, header or cookie, not 'nowhere' [invalid-parameter]
+        a.yaml:15:92: warning: 'int' is not a type; use 'integer' [invalid-type]
+
+        """
+
+    @Test("A fault in what an operation needs costs what cannot be had without it, and the last line says how much")
     func needed() throws {
-        #expect(try generate(Self.document).exitCode == 1)
-        #expect(generated == nil)
-        try folder.write("lenient: true", to: "c.yaml")
-        for options in [["--lenient"], ["--config", "c.yaml"]] {
+        for options in [[], ["--lenient"]] {
             let tool = try generate(Self.document, options)
             #expect(tool.exitCode == 0)
+            #expect(tool.diagnostics == Self.diagnostics)
             #expect(
-                tool.diagnostics == """
-                    a.yaml:12:75: warning: 'createThing' is left out: a form is an object, whose properties are its \
-                    fields [unsupported-operation]
-                    a.yaml:12:82: warning: 'objekt' is not a type; did you mean 'object'? [invalid-type]
-                    a.yaml:14:27: warning: 'deleteThings' is left out: what it takes or answers is described wrongly \
-                    [unsupported-operation]
-                    a.yaml:14:68: warning: 'in' must be path, query, header or cookie, not 'nowhere' [invalid-parameter]
-                    a.yaml:15:92: warning: 'int' is not a type; use 'integer' [invalid-type]
-
-                    """)
+                tool.errors.hasSuffix(
+                    "\nleft out: 1 of 3 operations, 1 parameter, what 2 schemas say of a value\n"))
             #expect(generated?.contains("public var size: WireformRuntime.JSONValue?") == true)
             #expect(generated?.contains("public var id: Swift.String?") == true)
-            #expect(generated?.contains("deleteThings") == false)
+            #expect(generated?.contains("createThing") == false)
+            #expect(generated?.contains("deleteThings") == true)
         }
+        let whole = try generate(Self.head + "paths: {/a: {get: {operationId: a, responses: {}}}}\n")
+        #expect(whole.errors == "")
+    }
+
+    @Test("Whoever owns a document can have every warning as an error, by the option or in the configuration")
+    func strict() throws {
+        try folder.write("strict: true", to: "c.yaml")
+        for options in [["--strict"], ["--config", "c.yaml"], ["--strict", "--lenient"]] {
+            let tool = try generate(Self.document, options)
+            #expect(tool.exitCode == 1)
+            #expect(tool.diagnostics == Self.diagnostics.replacing(": warning: ", with: ": error: "))
+            #expect(generated == nil)
+        }
+        try folder.write("lenient: true", to: "d.yaml")
+        #expect(try generate(Self.document, ["--config", "d.yaml"]).exitCode == 0)
     }
 
     @Test("What the chosen operations do not need is not needed")
@@ -102,30 +117,29 @@ struct LenientTests {
         #expect(generated?.contains("OtherClient") == true)
     }
 
-    @Test("A check is as lenient as it is asked to be")
+    @Test("A check is as strict as it is asked to be")
     func check() throws {
         try folder.write(Self.document, to: "a.yaml")
-        #expect(try Tool(Products.wireform, ["check", "a.yaml"], in: folder.url).exitCode == 1)
+        #expect(try Tool(Products.wireform, ["check", "a.yaml"], in: folder.url).exitCode == 0)
         #expect(try Tool(Products.wireform, ["check", "a.yaml", "--lenient"], in: folder.url).exitCode == 0)
+        #expect(try Tool(Products.wireform, ["check", "a.yaml", "--strict"], in: folder.url).exitCode == 1)
+    }
+
+    @Test("Where nothing is left there is an error")
+    func nothing() throws {
+        let tool = try generate(Self.head + "paths: {/a: {get: {operationId: a, requestBody: 5}}}\n")
+        #expect(tool.exitCode == 1)
+        #expect(tool.diagnostics.contains("a.yaml:1:1: error: of 1 operations none can be called"))
+        #expect(generated == nil)
+        // Without operations there is nothing to leave out.
+        #expect(try generate(Self.head + "paths: {}\n").exitCode == 0)
     }
 
     @Test("A document that is none is refused all the same")
     func file() throws {
-        for text in ["", "a: b: c", "openapi: 2.0", Self.head + "paths: []\n"] {
+        for text in ["", "a: b: c", "openapi: 4.0.0", Self.head + "paths: []\n"] {
             #expect(try generate(text, ["--lenient"]).exitCode == 1)
             #expect(generated == nil)
         }
-    }
-
-    @Test("What lowering has to say is said although reading found errors")
-    func oneRun() throws {
-        let cookie = "parameters: [{name: c, in: cookie, style: matrix, schema: {}}]"
-        try folder.write(
-            Self.document.replacing("operationId: listThings", with: "operationId: listThings\n      \(cookie)"),
-            to: "a.yaml")
-        let tool = try Tool(Products.wireform, ["check", "a.yaml"], in: folder.url)
-        #expect(tool.exitCode == 1)
-        #expect(tool.diagnostics.contains("[unsupported-style]"))
-        #expect(tool.diagnostics.contains("[invalid-parameter]"))
     }
 }
