@@ -79,7 +79,8 @@ let package = Package(
             name: "ClientGeneration", dependencies: ["ClientModel", "OpenAPISpec", "SwiftEmitter", "YAMLTree"],
             swiftSettings: settings),
         // What the plugins run, and so what their users build. Without ArgumentParser, which is half as much again.
-        .executableTarget(name: "wireform-generate", dependencies: ["ClientGeneration"], swiftSettings: settings),
+        .executableTarget(
+            name: "wireform-generate", dependencies: ["ClientGeneration", "YAMLTree"], swiftSettings: settings),
         // The command line: arguments, exit codes.
         .executableTarget(
             name: "wireform",

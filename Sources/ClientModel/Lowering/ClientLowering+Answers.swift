@@ -164,7 +164,7 @@ extension ClientLowering {
         guard let one = left.media.schema, let two = right.media.schema else {
             return left.media.schema != nil || right.media.schema != nil
         }
-        return one !== two && (one.reference == nil || one.reference?.pointer != two.reference?.pointer)
+        return one !== two && (one.reference == nil || one.reference?.target != two.reference?.target)
     }
 }
 

@@ -46,8 +46,8 @@ extension ObjectSupport {
         .unused("exclusiveMinimum", "not checked"), .unused("exclusiveMaximum", "not checked"),
         .unused("multipleOf", "not checked"), .documented("minLength"), .documented("maxLength"),
         .documented("pattern"),
-        .ignored("contentEncoding", "the text is given as it is", since: .v3_1),
-        .ignored("contentMediaType", "the text is given as it is", since: .v3_1),
+        .partly("contentEncoding", "in parts of multipart bodies; elsewhere the text is given as it is", since: .v3_1),
+        .partly("contentMediaType", "in parts of multipart bodies; elsewhere the text is given as it is", since: .v3_1),
         .unused("contentSchema", "the text is given as it is", since: .v3_1),
     ]
 
@@ -62,7 +62,7 @@ extension ObjectSupport {
     private static let annotations: [FieldSupport] = [
         .documented("title", "where there is no description; names members of unions"), .documented("description"),
         .unused("summary"), .honoured("deprecated"),
-        .ignored("readOnly", "the value is asked for when sending"),
+        .partly("readOnly", "not asked for in forms; in JSON the value is"),
         .ignored("writeOnly", "the value is looked for in answers"),
         .unused("example"), .unused("examples", since: .v3_1), .unused("externalDocs"), .unused("xml", "see XML"),
     ]
