@@ -6,6 +6,7 @@ let package = Package(
     name: "wireform",
     platforms: [.macOS(.v13), .iOS(.v16), .tvOS(.v16), .watchOS(.v9), .visionOS(.v1)],
     products: [
+        .library(name: "ConsentsImport", targets: ["ConsentsImport"]),
         .library(name: "TwilioAccounts", targets: ["TwilioAccounts"]),
         .library(name: "TwilioCore", targets: ["TwilioCore"]),
         .library(name: "TwilioSandbox", targets: ["TwilioSandbox"]),
@@ -162,7 +163,11 @@ let package = Package(
         ),
         // The tool's work: inputs, batches, results.
         .target(
-            name: "ConsentsImport", dependencies: ["TwilioAccounts", "WireformRuntime"], swiftSettings: settings),
+            name: "ConsentsImport",
+            dependencies: [
+                "TwilioAccounts", "WireformRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings),
         // The command-line tool.
         .executableTarget(
             name: "twilio-consents",

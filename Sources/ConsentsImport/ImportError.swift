@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why an import cannot begin or go on. The description says what to do; it holds no value of any row.
-package struct ImportError: Error, Sendable, CustomStringConvertible {
-    package let description: String
+public struct ImportError: Error, Sendable, CustomStringConvertible {
+    public let description: String
 
     package init(_ description: String) { self.description = description }
 }

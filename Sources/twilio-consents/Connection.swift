@@ -48,8 +48,8 @@ struct Connection: ParsableArguments {
     }
 
     /// Prints an answer: as it came, or as lines.
-    func show<Body, Headers>(_ response: Response<Body, Headers>, _ lines: (Body) -> [String]) {
+    func show<Body, Headers>(_ response: Response<Body, Headers>, _ lines: (Body) -> [String]) throws {
         let text = json ? String(decoding: response.http.rawBody, as: UTF8.self) : nil
-        Terminal.print(text ?? lines(response.body).joined(separator: "\n"))
+        try Terminal.print(text ?? lines(response.body).joined(separator: "\n"))
     }
 }

@@ -2,25 +2,30 @@
 
 import Dispatch
 import Foundation
+import WireformRuntime
 
 /// SIGINT and SIGTERM. The first is handed on; after it both do what they always do, so that a second one ends the
-/// process.
+/// process. SIGPIPE is ignored: an import goes on when nobody reads what it says any more.
 final class Signals {
     private let sources: [any DispatchSourceSignal]
     private let received: AsyncStream<Void>
+    private let handler = Handler()
 
     init() {
         let (received, signal) = AsyncStream.makeStream(of: Void.self)
         self.received = received
+        Foundation.signal(SIGPIPE, SIG_IGN)
         sources = [SIGINT, SIGTERM].map { number in
             Foundation.signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
+            return DispatchSource.makeSignalSource(signal: number, queue: .global())
+        }
+        for source in sources {
+            source.setEventHandler { [handler] in
                 for number in [SIGINT, SIGTERM] { Foundation.signal(number, SIG_DFL) }
+                handler.action.withLock { $0 }?()
                 signal.yield()
             }
             source.resume()
-            return source
         }
     }
 
@@ -29,9 +34,10 @@ final class Signals {
         for await _ in received { return }
     }
 
-    func onFirst(_ action: @escaping @Sendable () -> Void) {
-        Task { [received] in
-            for await _ in received { return action() }
-        }
-    }
+    /// Calls an action at the first one, at once and on no thread that tasks need.
+    func onFirst(_ action: @escaping @Sendable () -> Void) { handler.action.withLock { $0 = action } }
+}
+
+private final class Handler: Sendable {
+    let action = Locked<(@Sendable () -> Void)?>(nil)
 }

@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ConsentsImport
+import Dispatch
 import Foundation
 
 /// Results go to the standard output, everything about the work itself to the standard error.
 enum Terminal {
     static let isInteractive = isatty(STDERR_FILENO) == 1
 
-    static func print(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data((safe(text) + "\n").utf8))
+    /// Writing may wait for whoever reads, which no thread of the pool may. Texts come out in their order.
+    private static let queue = DispatchQueue(label: "terminal")
+
+    /// Throws ``ImportError`` where the text cannot be written: whoever relies on it has to know.
+    static func print(_ text: String) throws {
+        try queue.sync {
+            do {
+                try FileHandle.standardOutput.write(contentsOf: Data((safe(text) + "\n").utf8))
+            } catch {
+                throw ImportError("The standard output cannot be written: \(error.localizedDescription)")
+            }
+        }
     }
 
+    /// Work goes on where nobody reads.
     static func note(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((safe(text) + "\n").utf8))
+        queue.async { try? FileHandle.standardError.write(contentsOf: Data((safe(text) + "\n").utf8)) }
     }
 
     /// Texts of a service and of a list may hold characters that a terminal takes for commands, or that turn the
@@ -31,13 +44,18 @@ enum Terminal {
         }
     }
 
-    /// Replaces the current line. A longer text than the line is cut, because the rest would stand in the next one and
+    /// Replaces the current line. A longer text than the line is cut, because the rest would fill the next one and
     /// stay there.
     static func redraw(_ text: String) {
-        let safe = safe(text)
-        let text = width.map { safe.prefix($0 - 1) } ?? safe[...]
-        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[2K\(text)".utf8))
+        queue.async {
+            let safe = safe(text)
+            let text = width.map { safe.prefix($0 - 1) } ?? safe[...]
+            try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[2K\(text)".utf8))
+        }
     }
+
+    /// Waits until everything is written.
+    static func flush() { queue.sync {} }
 
     /// Columns of the terminal, where that is known.
     private static var width: Int? {

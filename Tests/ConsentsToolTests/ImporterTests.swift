@@ -117,16 +117,15 @@ struct ImporterTests {
         #expect(error?.description.contains("hush") == false)
     }
 
-    @Test("A request that is refused as a whole leaves its rows to another run and goes on")
+    @Test("A request that is refused as a whole is halved until the service takes it")
     func refusedRequest() async throws {
-        // Ten items are too many here, so every full batch is refused and the last one is not.
+        // Eleven items are too many here.
         let sandbox = try sandbox { $0.maximumItems = 10 }
         let input = try folder.write("list.csv", consentList(30))
         let tally = try await runImport(
             input, results: folder.path("r.jsonl"), client: sandbox.client(), options: options)
-        #expect(tally.failed == 25)
-        #expect(tally.accepted == 5)
-        #expect(tally.sortedReasons.first?.reason.code == 20001)
+        #expect(tally.accepted == 30)
+        #expect(tally.failed == 0)
     }
 
     @Test("Rows with one id travel apart, and each has its result")
@@ -151,7 +150,7 @@ struct ImporterTests {
         let stop = StopSignal()
         let first = try await runImport(
             input, results: folder.path("r.jsonl"), client: sandbox.client(), options: options, stop: stop,
-            onProgress: { if $0.accepted >= 200 { stop.stop() } })
+            onProgress: { tally, _ in if tally.accepted >= 200 { stop.stop() } })
         #expect(first.isStopped)
         #expect((200...300).contains(first.accepted))
         let second = try await runImport(
@@ -216,18 +215,15 @@ struct ImporterTests {
     func progress() async throws {
         let sandbox = try sandbox()
         let input = try folder.write("list.csv", consentList(500))
-        var rows = try RowReader(path: input, kind: .consents)
-        let results = try ResultsFile(
-            path: folder.path("r.jsonl"), rows: rows, input: input,
-            target: ImportTarget(account: "AC1", address: "test"), mode: .startAnew)
         var shown: [Double] = []
-        _ = try await Importer(kind: .consents, options: options)
-            .run(&rows, results: results, client: sandbox.client()) { tally, fraction in
+        _ = try await runImport(
+            input, results: folder.path("r.jsonl"), client: sandbox.client(), options: options,
+            onProgress: { tally, fraction in
                 let done = Double(tally.accepted) / 500
                 // The header counts for its bytes.
                 #expect((done - 0.01...done + 0.01).contains(fraction ?? 2))
                 shown.append(fraction ?? 2)
-            }
+            })
         #expect(shown.count == 20)
         #expect(shown == shown.sorted())
         #expect(shown.last == 1)

@@ -2,6 +2,7 @@
 
 import ConsentsImport
 import Foundation
+import RuntimeTestSupport
 import Testing
 
 @Suite("Inputs")
@@ -29,7 +30,7 @@ struct InputTests {
             switch element {
             case .row(let row):
                 "\(row.line): " + kind.fields.compactMap { row.given($0.name) }.joined(separator: "|")
-            case .invalid(_, let line, _, _, let problems): "\(line)! " + problems.joined(separator: "; ")
+            case .invalid(_, let line, _, _, let problems, _): "\(line)! " + problems.joined(separator: "; ")
             }
         }
     }
@@ -240,6 +241,8 @@ struct InputTests {
 
     private func ids(_ text: String) throws -> [String] {
         var rows = try RowReader(path: folder.write("ids.csv", text), kind: .contacts)
+        var generator = SeededGenerator(seed: 1)
+        rows.use(.random(using: &generator))
         return try rows.all().compactMap { if case .row(let row) = $0 { row.correlationID } else { nil } }
     }
 

@@ -39,7 +39,7 @@ struct Lists {
                 "\(row.line): "
                     + kind.fields.compactMap { $0.name == "correlation_id" ? nil : row.given($0.name) }
                     .joined(separator: "|")
-            case .invalid(_, let line, _, _, let problems): "\(line)! " + problems.joined(separator: "; ")
+            case .invalid(_, let line, _, _, let problems, _): "\(line)! " + problems.joined(separator: "; ")
             }
         }
     }

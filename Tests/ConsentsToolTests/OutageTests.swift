@@ -46,7 +46,9 @@ struct OutageTests {
 
     @Test("Failed requests use up none of a row's attempts")
     func outage() async throws {
-        let tally = try await run(Array(repeating: .failure, count: 30) + [.noItems, .failure, .noItems])
+        let tally = try await run(Array(repeating: .failure, count: 30) + [.noItems, .failure, .noItems]) {
+            $0.failuresBeforeHalving = 100
+        }
         #expect(tally.accepted == 2)
         #expect(tally.requests == 34)
         #expect(try attempts() == [34, 34])

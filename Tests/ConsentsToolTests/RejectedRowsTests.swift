@@ -56,10 +56,13 @@ struct RejectedRowsTests {
         let input = try folder.write(
             "list.csv", header + "(202) 555-0101;123456;yes;website;03/04/2025\n" + bad)
         let target = ImportTarget(account: "AC1", address: "test")
-        var rows = try RowReader(path: input, kind: .consents, mapping: mapping)
+        let read = mapping
+        let list = ImportList(isRepeatable: true) { try RowReader(path: input, kind: .consents, mapping: read) }
         let results = folder.path("r.jsonl")
-        let file = try ResultsFile(path: results, rows: rows, input: input, target: target, mode: .resumeIfPresent)
-        let tally = try await Importer(kind: .consents).run(&rows, results: file, client: SandboxTransport().client())
+        let file = try ResultsFile(
+            path: results, rows: list.open(), input: input, target: target, mode: .resumeIfPresent)
+        let tally = try await Importer(kind: .consents).run(
+            list, results: file, client: SandboxTransport().client())
         #expect(tally.accepted == 1)
         let again = RejectedRows(report: try ResultsReport(path: results))
         #expect(try again.write(from: input, to: folder.path("again.csv")) == (1, 0))

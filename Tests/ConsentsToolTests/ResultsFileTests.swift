@@ -80,7 +80,8 @@ struct ResultsFileTests {
         }
         for _ in 0..<2 {
             let tally = try await runImport(
-                input, results: folder.path("r.jsonl"), client: sandbox.client(), mode: .startAnew)
+                input, results: folder.path("r.jsonl"), client: sandbox.client(), mode: .startAnew,
+                target: ImportTarget(account: "AC1", address: ImportTarget.sandboxAddress))
             #expect(tally.accepted == 2)
         }
     }

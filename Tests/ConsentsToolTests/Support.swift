@@ -73,10 +73,11 @@ extension SandboxTransport {
 func runImport(
     _ input: String, results: String, client: TwilioAccounts, options: ImportOptions = ImportOptions(),
     kind: ImportKind = .consents, mode: ResultsFile.Mode = .resumeIfPresent, stop: StopSignal = StopSignal(),
-    target: ImportTarget = ImportTarget(account: "AC1", address: "test"), onProgress: (Tally) -> Void = { _ in }
+    target: ImportTarget = ImportTarget(account: "AC1", address: "test"), isPipe: Bool = false,
+    now: @escaping @Sendable () -> Date = { Date() }, onProgress: @escaping (Tally, Double?) -> Void = { _, _ in }
 ) async throws -> Tally {
-    var rows = try RowReader(path: input, kind: kind)
-    let file = try ResultsFile(path: results, rows: rows, input: input, target: target, mode: mode)
+    let list = ImportList(isRepeatable: !isPipe) { try RowReader(path: input, kind: kind, now: now) }
+    let file = try ResultsFile(path: results, rows: list.open(), input: input, target: target, mode: mode)
     return try await Importer(kind: kind, options: options, stop: stop)
-        .run(&rows, results: file, client: client) { tally, _ in onProgress(tally) }
+        .run(list, results: file, client: client, onProgress: onProgress)
 }

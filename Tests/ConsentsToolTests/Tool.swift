@@ -23,7 +23,9 @@ struct Tool {
     private let folder: TemporaryFolder
 
     /// Starts it in a folder, without anyone's credentials.
-    init(_ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) throws {
+    init(
+        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], input: Pipe? = nil
+    ) throws {
         self.folder = folder
         errors = folder.url.appending(path: "errors-\(UUID().uuidString)")
         _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
@@ -33,7 +35,7 @@ struct Tool {
         process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
         process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: errors)
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input ?? FileHandle.nullDevice as Any
         try process.run()
     }
 

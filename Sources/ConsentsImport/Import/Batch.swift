@@ -2,40 +2,44 @@
 
 import WireformRuntime
 
-/// Rows that travel in one request. No two of them have the same id, because results are matched by it.
+/// Rows that travel in one request. No two of them have the same id, because results are matched by it, and no two are
+/// about the same contact and sender.
 struct Batch: Sendable {
-    private(set) var rows: [Row] = []
+    var rows: [Row]
     /// How often the service has answered for these rows, and left them open.
     var answers = 0
     /// How often they have been sent, answered or not.
     var requests = 0
-    private var ids: Set<String> = []
+    /// How long their requests have failed already.
+    var failing = Failing()
 
-    init() {}
-
-    init(again rows: [Row], answers: Int, requests: Int) {
-        self.rows = rows
-        self.answers = answers
-        self.requests = requests
+    /// The same rows in two requests.
+    var halves: [Batch] {
+        let middle = (rows.count + 1) / 2
+        return [rows[..<middle], rows[middle...]].map { rows in
+            var half = self
+            half.rows = Array(rows)
+            half.failing.count = 0
+            return half
+        }
     }
+}
 
-    func canTake(_ row: Row) -> Bool { !ids.contains(row.correlationID) }
-
-    mutating func add(_ row: Row) {
-        rows.append(row)
-        ids.insert(row.correlationID)
-    }
+/// Failures in a row, and for how long.
+struct Failing: Sendable {
+    var count = 0
+    /// Since the first failure. A machine that slept meanwhile did not try, so each wait counts for no more than it was
+    /// meant to take and a request's time.
+    var duration = Duration.zero
 }
 
 /// What came of sending a batch.
 struct BatchOutcome: Sendable {
-    var settled: [ResultLine] = []
-    /// Rows to send again.
-    var again: Batch?
+    var settled: [(row: Row, line: ResultLine)] = []
+    /// Rows to send again: one batch, or two halves of one that was refused or failed as a whole.
+    var again: [Batch] = []
     /// The client's own repetitions included.
     var requests = 0
     /// Why nothing more can be sent.
     var fatal: APIError?
-    /// The rows were not sent to the end, because the run is to stop.
-    var isUnfinished = false
 }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dispatch
 package import TwilioAccounts
 import WireformRuntime
 
-/// Brings every row of an input to a settled outcome.
+/// Brings every row of a list to a settled outcome, so that in the end the service has the last word of every pair of
+/// contact and sender.
 ///
-/// Rows are checked, put into batches and sent by several workers. What became of a row is in the results file, on the
-/// disk, before it counts. So a run that ends at any moment leaves at most one batch for each worker that is sent
-/// again; the bulk operations are upserts, which makes that harmless.
+/// A list that can be read twice is first looked through, to know which row of each pair has the last word; only that
+/// one is sent. Rows of a pipe are decided as they arrive; then a row waits while an earlier one of its pair is on its
+/// way. What became of a row is in the results file, on the disk, before it counts, and so is the intent to replace a
+/// row that is stored. So a run that ends at any moment leaves at most one request for each worker that is sent again.
 package struct Importer: Sendable {
     package let kind: ImportKind
     package let options: ImportOptions
@@ -24,83 +27,61 @@ package struct Importer: Sendable {
     /// - Parameters:
     ///   - onProgress: Called after each batch, with how much of the input is settled.
     ///
-    /// An input that cannot be read to its end is no reason to leave what stands before that place: it is sent, and
-    /// ``Tally/inputProblem`` tells of the rest. Throws ``ImportError`` when results cannot be written, and when the
+    /// An input that cannot be read to its end is no reason to leave what comes before that place: it is sent, and
+    /// ``Tally/inputProblem`` reports the rest. Throws ``ImportError`` when results cannot be written, and when the
     /// service refuses everything. What was settled by then is in the results file.
     package func run(
-        _ rows: inout RowReader, results: ResultsFile, client: TwilioAccounts,
-        onProgress: (Tally, _ fraction: Double?) -> Void = { _, _ in }
+        _ list: ImportList, results: ResultsFile, client: TwilioAccounts,
+        onProgress: @escaping (Tally, _ fraction: Double?) -> Void = { _, _ in }
     ) async throws -> Tally {
+        let key = results.key
+        let words = LastWords(rule: options.lastWord)
+        let earlier = results.takeEarlier()
+        let triage = Triage(words: words, earlier: earlier, options: options)
+        if list.isRepeatable {
+            let pass = FirstPass(list: list, triage: triage, key: key, stop: stop)
+            let problem = try await offloaded { try pass.run() }
+            if let problem {
+                var tally = Tally()
+                tally.inputProblem = problem
+                return tally
+            }
+        }
+        var rows = try list.open()
+        rows.use(key)
+        let source: any RowSource = options.readsOnThread ? RowFeed(rows) : DirectRows(rows)
         let sender = BatchSender(kind: kind, client: client, options: options, stop: stop)
-        var queue = BatchQueue(earlier: results.earlier, options: options)
-        var tally = Tally()
-        var problem: (any Error)?
-        try await withThrowingTaskGroup(of: BatchOutcome.self) { group in
-            var running = 0
-            while true {
-                while running < options.workers, problem == nil, !stop.isStopped {
-                    do {
-                        guard let batch = queue.next(&rows, &tally) else { break }
-                        try settle(queue.takeInvalid(), results, &tally)
-                        guard !batch.rows.isEmpty else { continue }
-                        group.addTask { await sender.send(batch) }
-                        running += 1
-                    } catch {
-                        // What is on its way is still settled.
-                        problem = error
-                    }
-                }
-                guard running > 0, let outcome = try await group.next() else { break }
-                running -= 1
-                try settle(outcome.settled, results, &tally)
-                tally.requests += outcome.requests
-                if let again = outcome.again {
-                    tally.retried += again.rows.count
-                    queue.putBack(again)
-                }
-                if let fatal = outcome.fatal { problem = problem ?? ImportError("\(fatal) \(fatal.code.advice)") }
-                onProgress(tally, tally.settledFraction(of: rows))
+        let loop = RunLoop(
+            source: source, triage: triage, sender: sender, options: options, stop: stop,
+            settle: { lines in try await results.append(lines.map(\.line)) }, onProgress: onProgress)
+        return try await loop.run()
+    }
+
+    /// Finds out what an import would do, and sends nothing. ``Tally/inputProblem`` tells why not all of the list could
+    /// be read.
+    ///
+    /// - Parameter run: What an earlier run settled.
+    package func plan(
+        _ list: ImportList, after run: EarlierRun? = nil,
+        onProgress: @escaping @Sendable (Tally, _ fraction: Double?) -> Void = { _, _ in }
+    ) async throws -> ImportPlan {
+        let triage = Triage(
+            words: LastWords(rule: options.lastWord), earlier: run?.earlier ?? EarlierResults(), options: options)
+        var pass = FirstPass(list: list, triage: triage, key: run?.key ?? .random(), stop: stop)
+        pass.isPlanning = true
+        pass.onProgress = onProgress
+        let planning = pass
+        return try await offloaded { try planning.plan() }
+    }
+
+    /// Runs what reads files where it may block.
+    private func offloaded<Value>(_ work: @escaping () throws -> sending Value) async throws -> sending Value {
+        guard options.readsOnThread else { return try work() }
+        nonisolated(unsafe) let work = work
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                do { continuation.resume(returning: try work()) } catch { continuation.resume(throwing: error) }
             }
-        }
-        try settle(queue.takeInvalid(), results, &tally)
-        if let problem { throw problem }
-        tally.inputProblem = queue.problem.map { "\($0)" }
-        tally.isStopped = stop.isStopped
-        return tally
-    }
-
-    private func settle(_ lines: [ResultLine], _ results: ResultsFile, _ tally: inout Tally) throws {
-        try results.append(lines)
-        for line in lines { tally.count(line) }
-    }
-
-    /// Checks every row and sends nothing. ``Tally/inputProblem`` tells why not all of them could be read.
-    package func check(
-        _ rows: inout RowReader, onProgress: (Tally, _ fraction: Double?) -> Void = { _, _ in }
-    ) -> Tally {
-        var tally = Tally()
-        while !stop.isStopped, let element = read(&rows, &tally) {
-            tally.read += 1
-            switch element {
-            case .row: tally.accepted += 1
-            case .invalid(let number, let line, let check, let id, let problems):
-                tally.count(
-                    ResultLine(
-                        row: number, line: line, check: check, correlationID: id, outcome: .invalid,
-                        messages: problems, time: options.now()))
-            }
-            if tally.read.isMultiple(of: 10_000) { onProgress(tally, tally.settledFraction(of: rows)) }
-        }
-        tally.isStopped = stop.isStopped
-        return tally
-    }
-
-    private func read(_ rows: inout RowReader, _ tally: inout Tally) -> RowReader.Element? {
-        do {
-            return try rows.next()
-        } catch {
-            tally.inputProblem = "\(error)"
-            return nil
         }
     }
 }

@@ -23,7 +23,7 @@ package struct Pace: Sendable {
     /// Takes down where things stand.
     package mutating func add(_ tally: Tally, fraction: Double?, at time: Duration) {
         last = Point(
-            time: time, fraction: fraction, rows: tally.accepted + tally.rejected + tally.invalid + tally.failed)
+            time: time, fraction: fraction, rows: tally.settled)
         if !isBegun, tally.settledBefore > 0 { first = last }
         isBegun = true
     }

@@ -36,11 +36,24 @@ package struct Tally: Sendable, Hashable {
     package internal(set) var invalid = 0
     /// Rows that are not known to be stored and need another run.
     package internal(set) var failed = 0
+    /// Rows that were not sent, because another row of their pair has the last word.
+    package internal(set) var superseded = 0
+    /// Opt-ins that were not sent, because an opt-out is known.
+    package internal(set) var held = 0
+    /// Rows that earlier runs found to be one or the other.
+    package internal(set) var supersededBefore = 0
+    package internal(set) var heldBefore = 0
+    /// People who were opted in although an older opt-out is known.
+    package internal(set) var optedInAgain = 0
+    /// Rows whose dates contradict their order in the list.
+    package internal(set) var contradictions = 0
     /// Rows sent more than once.
     package internal(set) var retried = 0
     package internal(set) var requests = 0
     /// Distinct reasons are few; should they not be, the rest is counted together.
     package internal(set) var reasons: [Reason: Occurrences] = [:]
+    /// The line of a last row that was left for another run, because no line end follows it yet.
+    package internal(set) var unterminatedLine: Int?
     /// Whether the run ended before the input did.
     package internal(set) var isStopped = false
     /// Why the input could not be read to its end, and where; `nil` where it was.
@@ -48,10 +61,12 @@ package struct Tally: Sendable, Hashable {
 
     package init() {}
 
+    /// Rows that this run has settled.
+    var settled: Int { accepted + rejected + invalid + failed + superseded + held }
+
     /// How much of an input is done with, from 0 to 1: what was read of it, less what is still on its way.
-    func settledFraction(of rows: RowReader) -> Double? {
-        let settled = settledBefore + accepted + rejected + invalid + failed
-        return rows.fraction.map { read == 0 ? $0 : $0 * Double(settled) / Double(read) }
+    func settledFraction(_ fraction: Double?) -> Double? {
+        fraction.map { read == 0 ? $0 : $0 * Double(settledBefore + settled) / Double(read) }
     }
 
     package mutating func count(_ result: ResultLine) {
@@ -59,9 +74,11 @@ package struct Tally: Sendable, Hashable {
         case .accepted: accepted += 1
         case .rejected: rejected += 1
         case .invalid: invalid += 1
-        case .failed: failed += 1
+        case .failed, .sending: failed += 1
+        case .superseded: superseded += 1
+        case .held: held += 1
         }
-        guard result.outcome != .accepted else { return }
+        guard ![.accepted, .superseded].contains(result.outcome) else { return }
         for message in result.messages.isEmpty ? ["no reason given"] : result.messages {
             var reason = Reason(outcome: result.outcome, code: result.errorCode, message: message)
             if reasons[reason] == nil, reasons.count >= 1000 {
@@ -76,6 +93,8 @@ package struct Tally: Sendable, Hashable {
         settledBefore += 1
         if outcome == .rejected { rejectedBefore += 1 }
         if outcome == .invalid { invalidBefore += 1 }
+        if outcome == .superseded { supersededBefore += 1 }
+        if outcome == .held { heldBefore += 1 }
     }
 
     /// The reasons, the most frequent first.

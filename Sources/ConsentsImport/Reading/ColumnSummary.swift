@@ -61,7 +61,7 @@ package struct RowPreview {
                     ? nil : row.given(field.name).map { "\(field.name) \(Self.hidden($0, field))" }
             }
             return "Line \(row.line): " + values.joined(separator: ", ")
-        case .invalid(_, let line, _, _, let problems):
+        case .invalid(_, let line, _, _, let problems, _):
             return "Line \(line): refused: " + problems.joined(separator: "; ")
         }
     }

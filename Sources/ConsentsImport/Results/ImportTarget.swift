@@ -8,6 +8,9 @@ package struct ImportTarget: Sendable, Hashable {
     package var key: String?
     package var address: String
 
+    /// The address of a sandbox inside this process.
+    package static let sandboxAddress = "sandbox"
+
     package init(account: String?, key: String? = nil, address: String) {
         self.account = account
         self.key = key

@@ -19,7 +19,13 @@ package struct RejectedRows {
         guard let kind = ImportKind.all.first(where: { $0.name == header.kind }) else {
             throw ImportError("These are results of '\(header.kind)', which this version does not know.")
         }
+        guard header.version == 3 else {
+            throw ImportError(
+                "These results were written by an earlier version; their rows cannot be told apart by this one.")
+        }
+        let key = try KeyFile.read(for: report.path, mark: header.keyMark)
         var rows = try RowReader(path: input, format: header.format, kind: kind, mapping: header.mapping)
+        rows.use(key)
         guard rows.columns == header.columns else { throw Self.isOther(input, line: 1) }
         let descriptor = open(output, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -27,9 +33,12 @@ package struct RejectedRows {
             throw ImportError("\(output): the file " + (isThere ? "is there already." : "cannot be written."))
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        if header.format == .csv { try write(Self.line(rows.columns, rows.separator), to: file, output) }
         do {
-            return try copy(&rows, to: file, input: input, output: output)
+            if header.format == .csv { try write(Self.line(rows.columns, rows.separator), to: file, output) }
+            let counts = try copy(&rows, to: file, input: input, output: output)
+            // Whoever corrects these rows has them nowhere else.
+            try file.synchronize()
+            return counts
         } catch {
             // Half of the rows would pass for all of them.
             unlink(output)
@@ -49,7 +58,7 @@ package struct RejectedRows {
         while let element = try rows.next() {
             guard let entry = report.outcomes[element.number] else { continue }
             guard entry.check == element.check else { throw Self.isOther(input, line: element.line) }
-            guard entry.outcome != .accepted else { continue }
+            guard [.rejected, .invalid, .failed].contains(entry.outcome) else { continue }
             if let line = rows.current.flatMap({ Self.line($0, rows.separator) }) {
                 try write(line, to: file, output)
                 copied += 1

@@ -3,6 +3,7 @@
 /// What a results file says, each row by its last line.
 package struct ResultsReport {
     package let header: ResultsHeader
+    let path: String
     package private(set) var tally = Tally()
     /// What became of each row.
     let outcomes: RowOutcomes
@@ -13,6 +14,7 @@ package struct ResultsReport {
         var scan = try ResultsScan(path: path)
         guard let header = scan.header else { throw ImportError("\(path): this is no results file.") }
         self.header = header
+        self.path = path
         // The number of each row's last line.
         var last = RowTable<UInt32>()
         var number: UInt32 = 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import WireformRuntime
 
 /// Reads a results file from the front, without keeping it in memory.
 struct ResultsScan {
@@ -17,6 +18,16 @@ struct ResultsScan {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw ImportError("\(path): there is no such file, or it cannot be read.")
         }
+        try self.init(handle)
+    }
+
+    /// Reads an open file from its beginning.
+    init(_ file: OpenFile) throws {
+        try file.rewind()
+        try self.init(FileHandle(fileDescriptor: file.descriptor, closeOnDealloc: false))
+    }
+
+    private init(_ handle: FileHandle) throws {
         var reader = Lines(handle: handle)
         let first = try reader.next()
         isTornOrEmpty = first == nil && zip(reader.tornLine, ResultsHeader.beginning).allSatisfy { $0 == $1 }
@@ -25,11 +36,21 @@ struct ResultsScan {
         lines = reader
     }
 
-    /// What became of the rows of all lines that are left.
-    mutating func outcomes() throws -> RowOutcomes {
-        var outcomes = RowOutcomes()
-        try forEach { line, _ in outcomes[line.row] = .init(outcome: line.outcome, check: line.check) }
-        return outcomes
+    /// What all lines that are left come to.
+    mutating func earlier() throws -> EarlierResults {
+        let earlier = EarlierResults()
+        try forEach { line, text in
+            earlier.add(line) { Self.time(of: text).map { Int($0.timeIntervalSince1970.rounded(.up)) } }
+        }
+        return earlier
+    }
+
+    /// When a line was written. It is the last thing that a line says.
+    private static func time(of line: ArraySlice<UInt8>) -> Date? {
+        let end = line.dropLast(2)
+        // With milliseconds and without.
+        return Timestamp.parseRFC3339(Array(end.suffix(24))) ?? Timestamp.parseRFC3339(Array(end.suffix(20)))
+            ?? ResultLine(parsing: String(decoding: line, as: UTF8.self))?.time
     }
 
     /// Every line that is one, in order. Later lines of a row replace earlier ones.

@@ -25,5 +25,5 @@ struct RowTable<Element: FixedWidthInteger & Sendable>: Sendable {
 
 extension Int {
     /// No list is longer than this. A results line that names a row beyond it is damaged.
-    static let maximumRow = 1 << 33
+    static let maximumRow = 1 << 33 - 1
 }

@@ -47,24 +47,3 @@ package struct ImportKind: Sendable {
 
     func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
 }
-
-/// One item to import. Fields without a value are absent.
-package struct Row: Sendable {
-    /// Its place among the records of the input, from 1, the header not counted.
-    package let number: Int
-    /// The line on which it begins, from 1.
-    package let line: Int
-    /// Two bytes of a hash of its values, by which a further run sees whether the row is still the same.
-    let check: UInt16
-    package let correlationID: String
-    let fields: [ImportKind.Field]
-    /// In the order of the fields; empty where there is none.
-    let values: [String]
-
-    package subscript(name: String) -> String {
-        fields.firstIndex { $0.name == name }.map { values[$0] } ?? ""
-    }
-
-    /// A value, where there is one.
-    package func given(_ name: String) -> String? { self[name].isEmpty ? nil : self[name] }
-}

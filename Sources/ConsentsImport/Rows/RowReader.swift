@@ -19,7 +19,10 @@ package struct RowReader {
     package enum Element {
         case row(Row)
         /// What is wrong with it. No value is repeated.
-        case invalid(number: Int, line: Int, check: UInt16, correlationID: String?, problems: [String])
+        ///
+        /// - Parameter optOut: The pair that the record is about, where it is an opt-out.
+        case invalid(
+            number: Int, line: Int, check: UInt64, correlationID: String?, problems: [String], optOut: UInt64?)
     }
 
     let kind: ImportKind
@@ -31,11 +34,9 @@ package struct RowReader {
     private let places: [Int?]
     /// How each field's values are read; `nil` where they are taken as they are.
     private let readers: [((String) -> ReadingRules.Reading)?]
-    /// Where among the fields the id is.
-    private let identityPlace: Int?
     private let now: @Sendable () -> Date
     private var records: any RecordReader
-    private var identity = RowIdentity()
+    private var builder: RowBuilder
     private var count = 0
 
     /// Opens an input; `-` is the standard input. Throws ``ImportError`` where it cannot be read or its header is not
@@ -46,6 +47,7 @@ package struct RowReader {
     ) throws {
         self.format = format ?? Format(path: path)
         self.kind = kind
+        builder = RowBuilder(kind: kind)
         self.mapping = mapping
         let bytes = try ByteReader(try ByteSource(path: path))
         let rules = mapping.rules
@@ -65,12 +67,19 @@ package struct RowReader {
             records = reader
         }
         readers = kind.fields.map(rules.reader)
-        identityPlace = kind.index(of: ImportKind.identityField)
         self.now = now
     }
 
     /// How much of the input has been read, from 0 to 1; `nil` where its size is unknown.
     package var fraction: Double? { records.bytes.fraction }
+
+    /// Sets the secret of the rows' ids and hashes. To be called before the first row is read.
+    ///
+    /// - Parameter makesIDs: Whether rows without an id get one.
+    package mutating func use(_ key: RowKey, makesIDs: Bool = true) {
+        builder.key = key
+        builder.makesIDs = makesIDs
+    }
 
     /// The names of the input's columns.
     package var columns: [String] { records.columns }
@@ -94,8 +103,7 @@ package struct RowReader {
         count += 1
         switch record.content {
         case .unreadable(let problem):
-            let check = RowIdentity.Content([problem]).check
-            return .invalid(number: count, line: record.line, check: check, correlationID: nil, problems: [problem])
+            return builder.unreadable(problem, number: count, line: record.line)
         case .values(let columns): return element(columns, line: record.line)
         }
     }
@@ -123,18 +131,7 @@ package struct RowReader {
             values.append(value)
             if let problem { problems.append("\(mapping.columnName(of: field)) \(problem)") }
         }
-        let content = RowIdentity.Content(values)
-        let given = identityPlace.map { values[$0] } ?? ""
-        // Every record counts for the ids, so that mending one leaves the others' as they are.
-        let id = given.isEmpty ? identity.id(of: content, number: count) : given
-        guard problems.isEmpty else {
-            return .invalid(
-                number: count, line: line, check: content.check, correlationID: id, problems: problems)
-        }
-        return .row(
-            Row(
-                number: count, line: line, check: content.check, correlationID: id, fields: kind.fields,
-                values: values))
+        return builder.element(values, problems: problems, number: count, line: line)
     }
 }
 
@@ -142,22 +139,22 @@ extension RowReader.Element {
     var number: Int {
         switch self {
         case .row(let row): row.number
-        case .invalid(let number, _, _, _, _): number
+        case .invalid(let number, _, _, _, _, _): number
         }
     }
 
     var line: Int {
         switch self {
         case .row(let row): row.line
-        case .invalid(_, let line, _, _, _): line
+        case .invalid(_, let line, _, _, _, _): line
         }
     }
 
     /// See ``Row/check``.
-    var check: UInt16 {
+    var check: UInt64 {
         switch self {
         case .row(let row): row.check
-        case .invalid(_, _, let check, _, _): check
+        case .invalid(_, _, let check, _, _, _): check
         }
     }
 }

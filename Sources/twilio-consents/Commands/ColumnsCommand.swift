@@ -35,10 +35,10 @@ struct ColumnsCommand: ParsableCommand {
         let kind = contacts ? ImportKind.contacts : ImportKind.consents
         let mapping = try list.mapping
         var reader = try RowReader(path: file, format: list.format, kind: kind, mapping: mapping)
-        Terminal.print(ColumnSummary(reader: reader, kind: kind, mapping: mapping).text)
+        try Terminal.print(ColumnSummary(reader: reader, kind: kind, mapping: mapping).text)
         for _ in 0..<rows {
             guard let element = try reader.next() else { break }
-            Terminal.print(RowPreview(element: element, kind: kind).text)
+            try Terminal.print(RowPreview(element: element, kind: kind).text)
         }
     }
 }

@@ -22,7 +22,7 @@ struct CountriesCommand: AsyncParsableCommand {
         func run() async throws {
             let codes = countries.isEmpty ? nil : countries.joined(separator: ",")
             let response = try await connection.client().messagingGeopermissions.fetch(countryCode: codes)
-            connection.show(response) { body in
+            try connection.show(response) { body in
                 (body.permissions ?? []).map { country in
                     let note = country.message.flatMap { $0.isEmpty ? nil : "  " + $0 } ?? ""
                     return "\(country.countryCode)  \(country.enabled ? "on " : "off")  \(country.prefix ?? "")\(note)"
@@ -41,7 +41,7 @@ struct CountriesCommand: AsyncParsableCommand {
         func run() async throws {
             let response = try await connection.client().messagingGeopermissions.update(
                 permissions: countries.map { .init(countryCode: $0, type: .country, enabled: messaging) })
-            connection.show(response) { body in
+            try connection.show(response) { body in
                 (body.permissions ?? []).map { country in
                     let problems = (country.errorMessages ?? []).joined(separator: ", ")
                     return "\(country.countryCode)  " + (problems.isEmpty ? country.enabled ? "on" : "off" : problems)

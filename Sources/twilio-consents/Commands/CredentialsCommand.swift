@@ -30,22 +30,24 @@ struct CredentialsCommand: AsyncParsableCommand {
             let credentials = try connection.client().credentials
             switch kind {
             case .aws:
-                for try await key in credentials.aws.list() { show(key.sid, key.friendlyName, key.dateCreated) }
+                for try await key in credentials.aws.list() { try show(key.sid, key.friendlyName, key.dateCreated) }
             case .publicKeys:
-                for try await key in credentials.publicKey.list() { show(key.sid, key.friendlyName, key.dateCreated) }
+                for try await key in credentials.publicKey.list() {
+                    try show(key.sid, key.friendlyName, key.dateCreated)
+                }
             }
         }
 
-        private func show(_ sid: String?, _ name: String?, _ created: Date?) {
+        private func show(_ sid: String?, _ name: String?, _ created: Date?) throws {
             let created = created.map { Timestamp.rfc3339($0, .seconds) }
             guard connection.json else {
-                return Terminal.print([sid, created, name].map { $0 ?? "" }.joined(separator: "  "))
+                return try Terminal.print([sid, created, name].map { $0 ?? "" }.joined(separator: "  "))
             }
             let line: JSONValue = [
                 "sid": sid.map { .string($0) } ?? .null, "friendly_name": name.map { .string($0) } ?? .null,
                 "date_created": created.map { .string($0) } ?? .null,
             ]
-            Terminal.print(String(decoding: line.jsonText, as: UTF8.self))
+            try Terminal.print(String(decoding: line.jsonText, as: UTF8.self))
         }
     }
 }

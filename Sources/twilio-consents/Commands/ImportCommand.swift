@@ -16,13 +16,28 @@ struct ImportCommand: AsyncParsableCommand {
               twilio-consents import consents.csv --sandbox
               twilio-consents import export.csv --map contact_id=phone --set source=website --skip-column name
               twilio-consents import consents.csv --dry-run
+              twilio-consents import consents.csv --opt-outs stops.jsonl --dry-run --write-plan plan.json
+              twilio-consents import consents.csv --opt-outs stops.jsonl --plan plan.json
             """)
 
     @OptionGroup var arguments: ImportArguments
+    @OptionGroup(title: "What is sent") var order: OrderArguments
+    @OptionGroup(title: "Who has opted out") var optOuts: OptOutArguments
 
-    func validate() throws { try arguments.validate() }
+    func validate() throws {
+        try arguments.validate()
+        try order.validate(arguments)
+        guard arguments.file != "-" || !optOuts.files.contains("-") else {
+            throw ValidationError("The standard input is either the list or the opt-outs.")
+        }
+        guard order.plan == nil && order.writePlan == nil || !optOuts.files.contains("-") else {
+            throw ValidationError("A plan needs files: the standard input cannot be read twice.")
+        }
+    }
 
-    func run() async throws { try await ImportRun(kind: .consents, arguments: arguments).run() }
+    func run() async throws {
+        try await ImportRun(kind: .consents, arguments: arguments, order: order, optOuts: optOuts).run()
+    }
 }
 
 struct ContactsCommand: AsyncParsableCommand {
@@ -41,9 +56,13 @@ struct ContactsCommand: AsyncParsableCommand {
                 """)
 
         @OptionGroup var arguments: ImportArguments
+        @OptionGroup(title: "What is sent") var order: OrderArguments
 
-        func validate() throws { try arguments.validate() }
+        func validate() throws {
+            try arguments.validate()
+            try order.validate(arguments)
+        }
 
-        func run() async throws { try await ImportRun(kind: .contacts, arguments: arguments).run() }
+        func run() async throws { try await ImportRun(kind: .contacts, arguments: arguments, order: order).run() }
     }
 }

@@ -42,6 +42,6 @@ struct ReportCommand: ParsableCommand {
             }
         }
         let summary = Summary(input: report.header.input, results: results, tally: report.tally)
-        Terminal.print(json ? summary.json : summary.text)
+        try Terminal.print(json ? summary.json : summary.text)
     }
 }

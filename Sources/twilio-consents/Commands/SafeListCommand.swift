@@ -29,7 +29,7 @@ struct SafeListCommand: AsyncParsableCommand {
 
         func run() async throws {
             let response = try await connection.client().safelist.create(phoneNumber: number)
-            connection.show(response) { ["Added as \($0.sid ?? "an entry without an id")."] }
+            try connection.show(response) { ["Added as \($0.sid ?? "an entry without an id")."] }
         }
     }
 
@@ -42,9 +42,9 @@ struct SafeListCommand: AsyncParsableCommand {
         func run() async throws {
             do {
                 let response = try await connection.client().safelist.fetch(phoneNumber: number)
-                connection.show(response) { ["In the list as \($0.sid ?? "an entry without an id")."] }
+                try connection.show(response) { ["In the list as \($0.sid ?? "an entry without an id")."] }
             } catch let error as APIError where error.code == .notFound {
-                Terminal.print(connection.json ? String(decoding: error.body, as: UTF8.self) : "Not in the list.")
+                try Terminal.print(connection.json ? String(decoding: error.body, as: UTF8.self) : "Not in the list.")
                 throw ExitCode(1)
             }
         }
@@ -57,7 +57,7 @@ struct SafeListCommand: AsyncParsableCommand {
 
         func run() async throws {
             _ = try await connection.client().safelist.delete(phoneNumber: number)
-            Terminal.print(connection.json ? "{}" : "Removed.")
+            try Terminal.print(connection.json ? "{}" : "Removed.")
         }
     }
 }

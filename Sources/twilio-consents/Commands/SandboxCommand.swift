@@ -55,7 +55,7 @@ struct SandboxCommand: AsyncParsableCommand {
         }
         let sandbox = try await TwilioSandbox.start(options: options, port: port)
         let signals = Signals()
-        Terminal.print(
+        try Terminal.print(
             """
             Listening on \(sandbox.baseURL). Try it from another shell:
 
@@ -66,6 +66,6 @@ struct SandboxCommand: AsyncParsableCommand {
             """)
         await signals.first()
         await sandbox.stop()
-        Terminal.print("\(sandbox.journal.count) items were accepted.")
+        try Terminal.print("\(sandbox.journal.count) items were accepted.")
     }
 }

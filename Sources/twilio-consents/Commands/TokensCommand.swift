@@ -26,7 +26,7 @@ struct TokensCommand: AsyncParsableCommand {
 
         func run() async throws {
             let response = try await connection.client().secondaryAuthToken.create()
-            connection.show(response) { [$0.secondaryAuthToken ?? "The answer holds no token."] }
+            try connection.show(response) { [$0.secondaryAuthToken ?? "The answer holds no token."] }
         }
     }
 
@@ -40,7 +40,7 @@ struct TokensCommand: AsyncParsableCommand {
             let client = try connection.client()
             try TokensCommand.confirm("The primary token stops working at once, wherever it is used.", yes)
             let response = try await client.authTokenPromotion.update()
-            connection.show(response) { [$0.authToken ?? "The answer holds no token."] }
+            try connection.show(response) { [$0.authToken ?? "The answer holds no token."] }
         }
     }
 
@@ -54,7 +54,7 @@ struct TokensCommand: AsyncParsableCommand {
             let client = try connection.client()
             try TokensCommand.confirm("The secondary token stops working at once, wherever it is used.", yes)
             _ = try await client.secondaryAuthToken.delete()
-            Terminal.print(connection.json ? "{}" : "Deleted.")
+            try Terminal.print(connection.json ? "{}" : "Deleted.")
         }
     }
 

@@ -99,6 +99,8 @@ final class ProgressLine: Sendable {
         }
         let tally = state.tally
         parts.append("\(tally.accepted) accepted, \(tally.rejected + tally.invalid) refused")
+        if tally.superseded > 0 { parts.append("\(tally.superseded) superseded") }
+        if tally.held > 0 { parts.append("\(tally.held) held") }
         if tally.retried > 0 { parts.append("\(tally.retried) sent again") }
         if let waiting = state.waiting { return (parts + ["waiting: " + waiting]).joined(separator: "  ") }
         if let rate = state.pace.rowsPerSecond { parts.append("\(Int(rate)) rows/s") }
@@ -112,13 +114,14 @@ final class ProgressLine: Sendable {
         return [
             "progress": number(state.fraction), "accepted": .integer(Int64(tally.accepted)),
             "rejected": .integer(Int64(tally.rejected)), "invalid": .integer(Int64(tally.invalid)),
+            "superseded": .integer(Int64(tally.superseded)), "held": .integer(Int64(tally.held)),
             "sent_again": .integer(Int64(tally.retried)), "rows_per_second": number(state.pace.rowsPerSecond),
             "seconds_left": number(state.pace.left.map { $0 / .seconds(1) }),
             "waiting": state.waiting.map { .string($0) } ?? .null,
         ]
     }
 
-    private static func clock(_ seconds: Double) -> String {
+    static func clock(_ seconds: Double) -> String {
         let minutes = Int(seconds / 60)
         if minutes >= 60 { return "\(minutes / 60) h \(minutes % 60) min" }
         return minutes > 0 ? "\(minutes) min" : "\(Int(seconds)) s"
