@@ -2,7 +2,6 @@
 
 import WireformRuntime
 
-
 /// Reads an input where it is asked for, so that a test on one thread repeats itself to the letter.
 final class DirectRows: RowSource {
     private struct State {

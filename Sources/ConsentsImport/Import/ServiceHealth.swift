@@ -2,7 +2,6 @@
 
 import WireformRuntime
 
-
 /// Whether the service answers anybody at all, as far as the requests of one run tell.
 final class ServiceHealth: Sendable {
     private struct State {

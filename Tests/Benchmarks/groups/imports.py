@@ -18,28 +18,61 @@ def write_list(path, count):
             file.write("+1%010d,MG00000000000000000000000000000001,opt-in,website,2025-02-28T10:05:27Z\n" % number)
 
 
-def check(line):
-    """What the tool would write down of a row of these lists: FNV-1a over its values, mixed, the last two bytes."""
+MASK = (1 << 64) - 1
+
+
+def sip_hash(data, key):
+    """The first 64 bits of SipHash-2-4 with a result of 128 bits."""
+    a, b = key[0] ^ 0x736F6D6570736575, key[1] ^ 0x646F72616E646F6D ^ 0xEE
+    c, d = key[0] ^ 0x6C7967656E657261, key[1] ^ 0x7465646279746573
+    whole = len(data) & ~7
+    words = [int.from_bytes(data[start:start + 8], "little") for start in range(0, whole, 8)]
+    words.append((len(data) & 0xFF) << 56 | int.from_bytes(data[whole:], "little"))
+    for index, word in enumerate(words + [0, 0]):
+        if index < len(words):
+            d ^= word
+        elif index == len(words):
+            c ^= 0xEE
+        for _ in range(2):
+            a = a + b & MASK
+            b = (b << 13 & MASK | b >> 51) ^ a
+            a = a << 32 & MASK | a >> 32
+            c = c + d & MASK
+            d = (d << 16 & MASK | d >> 48) ^ c
+            a = a + d & MASK
+            d = (d << 21 & MASK | d >> 43) ^ a
+            c = c + b & MASK
+            b = (b << 17 & MASK | b >> 47) ^ c
+            c = c << 32 & MASK | c >> 32
+        if index < len(words):
+            a ^= word
+    return a ^ b ^ c ^ d
+
+
+def hashes(line, key):
+    """What the tool would write down of a row of these lists: hashes of its values and of its contact and sender."""
     phone, sender, status, source, date = line.rstrip("\n").split(",")
-    mask = (1 << 64) - 1
-    state = 0xCBF29CE484222325
-    for value in (phone, "", sender, status, source, date):
-        for byte in value.encode() + b"\xff":
-            state = (state ^ byte) * 0x100000001B3 & mask
-    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
-        state = (state ^ state >> 33) * factor & mask
-    return (state ^ state >> 33) & 0xFFFF
+
+    def joined(*values):
+        return b"".join(value.encode() + b"\xff" for value in values)
+
+    return sip_hash(joined(phone, "", sender, status, source, date), key), sip_hash(joined(phone, sender), key)
 
 
 def settle(results, path, count):
     """Turns a results file of some rows into one of the first rows of a list, all accepted."""
     lines = results.read_text().splitlines()
-    rest = lines[1][lines[1].index(',"correlation_id"'):]
+    digits = pathlib.Path(str(results) + ".key").read_text()
+    key = (int(digits[:16], 16), int(digits[16:32], 16))
+    beginning, end = lines[1].index('","correlation_id"'), lines[1].index(',"pair":"')
+    middle, rest = lines[1][beginning:end], lines[1][end + len(',"pair":"') + 16:]
     with open(path) as rows, open(results, "w") as file:
         rows.readline()
         file.write(lines[0] + "\n")
         for row in range(1, count + 1):
-            file.write('{"row":%d,"line":%d,"check":%d%s\n' % (row, row + 1, check(rows.readline()), rest))
+            check, pair = hashes(rows.readline(), key)
+            file.write('{"row":%d,"line":%d,"check":"%016x%s,"pair":"%016x%s\n'
+                       % (row, row + 1, check, middle, pair, rest))
 
 
 class Lists:
