@@ -28,7 +28,7 @@ struct StreamTests {
         #expect(other.sent.last?.header("Accept") == "text/event-stream")
         #expect(other.sent.last?.body == #"{"prompt":"p","stream":true}"#)
         _ = try await all(stream.chat.createStream(body: .init(prompt: "p")))
-        #expect(other.sent.last?.body == #"{"stream":true,"prompt":"p"}"#)
+        #expect(other.sent.last?.body == #"{"prompt":"p","stream":true}"#)
         let (lines, third) = answered(Streams.self, "{\"delta\":\"a\"}\n", type: "application/x-ndjson")
         #expect(try await all(lines.search.searchStream(q: "x")).map(\.delta) == ["a"])
         #expect(third.sent.last?.line == "GET https://api.example.com/search?q=x&stream=true")
@@ -52,7 +52,9 @@ struct StreamTests {
 
     @Test("The values of an event stream are the data of its events, in whatever pieces they come")
     func events() async throws {
-        let text = "\u{FEFF}: hello\r\nid: 1\r\nevent: add\r\ndata: a\r\ndata:b\r\n\r\nretry: 10\rdata\r\rdata:  é\n\nevent: x\n\ndata: lost"
+        let text =
+            "\u{FEFF}: hello\r\nid: 1\r\nevent: add\r\ndata: a\r\ndata:b\r\n\r\n"
+            + "retry: 10\rdata\r\rdata:  é\n\nevent: x\n\ndata: lost"
         let client = answered(Streams.self, text, type: "text/event-stream").client
         #expect(try await all(client.events.follow()) == ["a\nb", "", " é"])
         let events = try await all(client.events.follow().events)
@@ -64,7 +66,9 @@ struct StreamTests {
             ])
         for size in 1...5 {
             let bytes = Array(text.utf8)
-            let chunks = stride(from: 0, to: bytes.count, by: size).map { Array(bytes[$0..<min($0 + size, bytes.count)]) }
+            let chunks = stride(from: 0, to: bytes.count, by: size).map { start in
+                Array(bytes[start..<min(start + size, bytes.count)])
+            }
             let transport = ChunkTransport(chunks: chunks)
             let client = Streams(configuration: ClientConfiguration(transport: transport))
             #expect(try await all(client.events.follow()) == ["a\nb", "", " é"], "pieces of \(size)")

@@ -32,11 +32,11 @@ extension ClientLowering {
         let isFlag = { (parameter: MethodParameter) in
             parameter.wireName == "stream" && parameter.type.isFlag && parameter.place != .path
         }
+        // How many items there are at most is a question of pages.
+        if let index = result.parameters.firstIndex(where: { $0.place == .limit }) { result.removeParameter(at: index) }
         if let index = result.parameters.firstIndex(where: isFlag) {
-            let flag = result.parameters.remove(at: index)
+            let flag = result.removeParameter(at: index)
             result.request.constants.append(.init(name: flag.wireName, place: flag.place))
-            result.sendingOrder = result.sendingOrder.filter { $0 != index }.map { $0 > index ? $0 - 1 : $0 }
-            result.documentation.parameters.removeAll { $0.name == flag.name }
         } else if case .json? = result.request.body,
             let media = operation.requestBody.flatMap({ preferred($0.content) }),
             let schema = media.media.schema, hasStreamFlag(schema)
@@ -89,6 +89,16 @@ extension ClientLowering {
             return data.contains { $0 == nil } ? nil : data.compactMap { $0 }.first
         default: return nil
         }
+    }
+}
+
+extension Method {
+    @discardableResult
+    fileprivate mutating func removeParameter(at index: Int) -> MethodParameter {
+        let parameter = parameters.remove(at: index)
+        sendingOrder = sendingOrder.filter { $0 != index }.map { $0 > index ? $0 - 1 : $0 }
+        documentation.parameters.removeAll { $0.name == parameter.name }
+        return parameter
     }
 }
 

@@ -9,7 +9,8 @@ extension APIRequest {
 
     /// Sets a member of the JSON object that is the body to `true`.
     public mutating func setMember(_ name: StaticString) {
-        guard let bytes = content?.body.bytes, case .object(var members) = try? JSONCoding.read(JSONValue.self, from: bytes)
+        guard let bytes = content?.body.bytes,
+            case .object(var members) = try? JSONCoding.read(JSONValue.self, from: bytes)
         else { return }
         members[name.description] = true
         content?.body = RequestBody(JSONValue.object(members).jsonText)
@@ -21,7 +22,9 @@ extension APIRequest {
     func assembled() throws -> APIRequest {
         guard multipart.type != nil else { return self }
         if multipart.hasUnwritableNumber { throw invalid("A number is infinite or NaN, which cannot be sent.") }
-        guard let body = multipart.body() else { throw invalid("The content type or a header of a part cannot be sent.") }
+        guard let body = multipart.body() else {
+            throw invalid("The content type or a header of a part cannot be sent.")
+        }
         var result = self
         result.content = Content(contentType: multipart.contentType, body: body)
         return result

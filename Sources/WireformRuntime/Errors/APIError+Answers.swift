@@ -48,7 +48,9 @@ extension APIError {
     /// A value of a stream that could not be decoded, with its text as the body.
     init(unreadable record: [UInt8], of exchange: Exchange?, _ error: any Error) {
         let type = exchange.map { MediaTypeName($0.response.headerFields[.contentType]) }
-        let reason = Self.explain(error, record) ?? "It is not JSON; the answer has content type '\(type?.shown ?? "none")'."
+        let reason =
+            Self.explain(error, record)
+            ?? "It is not JSON; the answer has content type '\(type?.shown ?? "none")'."
         self.init(
             .undecodable, message: "A value of the stream cannot be read. " + reason,
             operationID: exchange?.operationID, status: exchange?.response.status.code,

@@ -166,7 +166,8 @@ extension MultipartWriter {
         }
         let headers = (part.contentType.map { [("Content-Type", $0)] } ?? []) + part.headers.map { ($0.name, $0.value) }
         for (name, value) in headers {
-            if value.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }) { return nil }
+            let isBroken = value.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }
+            if isBroken { return nil }
             text += "\(name): \(value)\r\n"
         }
         return text + "\r\n"
