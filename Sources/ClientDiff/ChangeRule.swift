@@ -53,6 +53,8 @@ package enum ChangeRule: String, Sendable, CaseIterable {
     case nullChanged = "null-changed"
     case pagingChanged = "paging-changed"
     case discriminatorChanged = "discriminator-changed"
+    /// What was kept out of descriptions and logs is in them.
+    case redactionRemoved = "redaction-removed"
 
     // What is more than before.
     case methodAdded = "method-added"

@@ -40,6 +40,8 @@ extension ClientComparison {
         switch (left, right) {
         case (.model(let old), .model(let new)): compare(old, new, at: path, places)
         case (.enumeration(let old), .enumeration(let new)): compare(old, new, at: path, places)
+        case (.integerEnumeration(let old), .integerEnumeration(let new)):
+            compare(old.map(\.asText), new.map(\.asText), at: path, places)
         case (.union(let old), .union(let new)): compare(old, new, at: path, places)
         case (.headers(let old), .headers(let new)): compare(old, new, at: path, places)
         case (.answers(let old), .answers(let new)): compare(old, new, at: path, places)
@@ -82,11 +84,13 @@ extension ClientComparison {
         }
         for member in matches.removed { add(.caseRemoved, path, "case '\(member.name)' is gone", places) }
         for member in matches.added { add(.unionCaseAdded, path, "case '\(member.name)' is new", places) }
-        // Without tags the first member that a value fits has it.
+        // Without tags the first member that accounts for all of a value has it.
         let kept = matches.kept.map(\.new.name)
         let order = new.members.map(\.name).filter(Set(kept).contains)
-        let isOrdered = old.discriminator == nil || old.members.contains(where: \.tags.isEmpty)
-        if old.discriminator != new.discriminator || matches.kept.contains(where: { Set($0.tags) != Set($1.tags) })
+        let isOrdered = old.selector == .fit || old.members.contains(where: \.tags.isEmpty)
+        let isTriedElsewhere = isOrdered && old.trialNames(among: kept) != new.trialNames(among: kept)
+        if old.selector != new.selector || isTriedElsewhere
+            || matches.kept.contains(where: { Set($0.tags) != Set($1.tags) })
             || isOrdered && order != kept
         {
             add(.discriminatorChanged, path, "the cases are told apart in another way", places)
@@ -145,12 +149,21 @@ extension ClientComparison {
     }
 }
 
+extension Union {
+    /// The members in the order in which they are tried.
+    fileprivate func trialNames(among names: [String]) -> [String] {
+        let names = Set(names)
+        return trials.map { members[$0.member].name }.filter(names.contains)
+    }
+}
+
 extension TypeDeclaration.Content {
     /// As a message calls it.
     fileprivate var word: String {
         switch self {
         case .model: "an object"
         case .enumeration: "an enumeration"
+        case .integerEnumeration: "an enumeration of whole numbers"
         case .identifier: "an identifier"
         case .union: "a union"
         case .alias(let type): "'\(type.spelling)'"

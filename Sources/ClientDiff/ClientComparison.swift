@@ -94,7 +94,7 @@ package struct ClientComparison {
         guard let documented else { return }
         add(
             .documentationChanged, old.name,
-            "the comments of \(documented.count) declaration\(documented.count == 1 ? " is" : "s are") different",
+            "the comments of \(documented.count) declaration\(documented.count == 1 ? "" : "s") are different",
             documented.places)
     }
 }

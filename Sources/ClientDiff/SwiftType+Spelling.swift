@@ -6,17 +6,11 @@ extension SwiftType {
     /// The type as callers read it.
     var spelling: String {
         switch self {
-        case .string: "String"
-        case .int: "Int"
-        case .int64: "Int64"
-        case .double: "Double"
-        case .bool: "Bool"
-        case .dateTime, .rfc2822DateTime: "Date"
-        case .calendarDate: "CalendarDate"
-        case .httpMethod: "HTTPMethod"
+        case .scalar(let scalar): scalar.row.shortName
         case .json: "JSONValue"
         case .file: "FileUpload"
         case .requestBody: "RequestBody"
+        case .optional(let type): type.spelling + "?"
         case .named(let path, _): path
         case .array(let element): "[\(element.spelling)]"
         case .dictionary(let value): "[String: \(value.spelling)]"
@@ -26,7 +20,8 @@ extension SwiftType {
     /// How values travel, as far as their declarations do not say so.
     var travelling: String {
         switch self {
-        case .rfc2822DateTime: "RFC 2822"
+        case .scalar(let scalar): scalar.row.travelling ?? scalar.row.shortName
+        case .optional(let type): type.travelling + "?"
         case .array(let element): "[\(element.travelling)]"
         case .dictionary(let value): "[:\(value.travelling)]"
         default: spelling

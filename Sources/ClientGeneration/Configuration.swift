@@ -24,6 +24,7 @@ package enum Configuration {
             case "imports": options.imports = modules(entry.value, report)
             case "typeNames": options.typeNames = names(entry.value, report)
             case "methodNames": options.methodNames = names(entry.value, report)
+            case "formats": options.formats = formats(entry.value, report)
             case "operations": options.filter = filter(entry.value, report)
             case "strict", "lenient":
                 guard let flag = entry.value.bool else {
@@ -51,11 +52,34 @@ package enum Configuration {
             case let name:
                 report.error(
                     .invalidConfiguration,
-                    "'\(name)' is not an option; the options are access, imports, typeNames, methodNames, operations, "
-                        + "sharedTypes, strict, spec, overlays, references, files and clients", at: entry.key)
+                    "'\(name)' is not an option; the options are access, imports, typeNames, methodNames, formats, "
+                        + "operations, sharedTypes, strict, spec, overlays, references, files and clients", at: entry.key)
             }
         }
         return client ?? root
+    }
+
+    /// Swift types by format.
+    private static func formats(_ node: Node, _ report: Report) -> [String: String] {
+        guard node.kind == .mapping, node.entries.allSatisfy({ $0.value.kind == .scalar }) else {
+            report.error(.invalidConfiguration, "this takes the name of a Swift type for each format", at: node)
+            return [:]
+        }
+        var result: [String: String] = [:]
+        for entry in node.entries {
+            let (format, name) = (entry.key.text, entry.value.text)
+            let choices = Scalar.choices(for: format)
+            let bare = name.split(separator: ".").last.map(String.init) ?? name
+            guard choices.contains(bare) else {
+                let hint = choices.isEmpty ? "it has no other" : "use \(choices.joined(separator: " or "))"
+                report.error(
+                    .invalidConfiguration, "a value of the format '\(format)' cannot be '\(name)'; \(hint)",
+                    at: entry.value)
+                continue
+            }
+            result[format] = bare
+        }
+        return result
     }
 
     private static func filter(_ node: Node, _ report: Report) -> OperationFilter {

@@ -3,13 +3,6 @@
 extension DiagnosticEntry {
     static let aToE: [DiagnosticEntry] = [
         DiagnosticEntry(
-            .additionalProperties, [.note],
-            "Fields that the schema does not name are accepted and not kept: the type has no place for them.",
-            "Name the fields that matter under `properties`, or leave it at that.",
-            """
-            components: {schemas: {Pet: {properties: {name: {type: string}}, additionalProperties: true}}}
-            """),
-        DiagnosticEntry(
             .bodyWithoutMeaning, [.note],
             "A GET or HEAD request has a body, which has no defined meaning; it is sent all the same.",
             "Use POST, or QUERY, where the service offers it.",

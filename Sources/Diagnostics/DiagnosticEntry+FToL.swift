@@ -47,6 +47,18 @@ extension DiagnosticEntry {
             actions: [{target: $.info, update: {title: {en: Pets}}}]
             """),
         DiagnosticEntry(
+            .indistinguishableUnion, [.warning],
+            "A value may be one alternative of a union as well as another; the first that has all its fields is taken.",
+            "Require a field that only one of them has, or give both a constant of their own.",
+            """
+            components:
+              schemas:
+                Pet:
+                  oneOf:
+                  - {title: Cat, properties: {name: {type: string}, lives: {type: integer}}}
+                  - {title: Dog, properties: {name: {type: string}}}
+            """),
+        DiagnosticEntry(
             .invalidConfiguration, [.error],
             "`wireform.json` has an option that there is not, or a value that an option does not take.",
             "Write what the message says.",

@@ -12,6 +12,13 @@ extension DiagnosticEntry {
             b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a] # and so on
             """),
         DiagnosticEntry(
+            .tuple, [.note],
+            "The first elements of a list have schemas of their own, and all elements become any JSON value.",
+            "Describe the list by `items` alone, or leave it at that.",
+            """
+            components: {schemas: {Point: {type: array, prefixItems: [{type: string}, {type: number}]}}}
+            """),
+        DiagnosticEntry(
             .undefinedStyle, [.note],
             "OpenAPI does not say how the style writes a list or an object inside this value; it is sent as JSON text.",
             "Use `style: deepObject`, or `content` with `application/json`.",

@@ -4,7 +4,6 @@
 ///
 /// What each means and what to do about it is in ``DiagnosticEntry``.
 package enum DiagnosticID: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
-    case additionalProperties = "additional-properties"
     case bodyWithoutMeaning = "body-without-meaning"
     case circularReference = "circular-reference"
     case duplicateKey = "duplicate-key"
@@ -19,6 +18,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable, CustomStrin
     case ignoredHeader = "ignored-header"
     case ignoredSibling = "ignored-sibling"
     case incompatibleUpdate = "incompatible-update"
+    case indistinguishableUnion = "indistinguishable-union"
     case invalidConfiguration = "invalid-configuration"
     case invalidContentType = "invalid-content-type"
     case invalidCopySource = "invalid-copy-source"
@@ -64,6 +64,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable, CustomStrin
     case severalDocuments = "several-documents"
     case severalTypes = "several-types"
     case tooLarge = "too-large"
+    case tuple
     case undefinedStyle = "undefined-style"
     case unknownAlias = "unknown-alias"
     case unknownExtension = "unknown-extension"

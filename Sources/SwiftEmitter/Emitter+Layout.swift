@@ -151,35 +151,13 @@ private struct ResourceGroups {
         var seen: Set<String> = []
         var pending: [String] = []
         for method in group.resources.flatMap({ client.resources[$0].methods }) {
-            pending += method.parameters.flatMap { Self.names(in: $0.type) }
-            pending += method.answer.types.flatMap(Self.names) + [method.headers].compactMap { $0 }
+            method.eachSentPath { pending.append($0) }
+            method.eachReceivedPath(errors: true) { pending.append($0) }
         }
-        while let path = pending.popLast() {
-            let name = String(path.prefix { $0 != "." })
+        while let name = pending.popLast()?.outermostName {
             guard seen.insert(name).inserted, let type = types[name] else { continue }
             users[name, default: []].insert(group.name)
-            pending += Self.names(in: type)
-        }
-    }
-
-    private static func names(in declaration: TypeDeclaration) -> [String] {
-        let own: [SwiftType] =
-            switch declaration.content {
-            case .model(let model): model.properties.map(\.type)
-            case .union(let union): union.members.map(\.type)
-            case .alias(let type): [type]
-            case .headers(let fields): fields.map(\.type)
-            case .answers(let cases): cases.flatMap(\.answer.types)
-            case .enumeration, .identifier: []
-            }
-        return own.flatMap(names) + declaration.nested.flatMap(names)
-    }
-
-    private static func names(in type: SwiftType) -> [String] {
-        switch type {
-        case .array(let inner), .dictionary(let inner): names(in: inner)
-        case .named(let path, _): [path]
-        default: []
+            type.eachPath { pending.append($0) }
         }
     }
 }

@@ -11,63 +11,102 @@ extension Emitter {
         let fields = model.properties.map { FieldText($0, self) }
         for field in fields {
             comment(field.property.documentation, isDeprecated: field.property.isDeprecated, to: &writer)
-            writer.line(access, "var ", field.name, ": ", field.type, " { _storage.", field.name, " }")
+            if field.isStoredWithNull {
+                writer.beginLine()
+                writer.write(access, "var ", field.name, ": ", field.type, " { WireformRuntime.known(_storage.")
+                writer.write(field.name, ") }")
+                writer.endLine()
+            } else {
+                writer.line(access, "var ", field.name, ": ", field.type, " { _storage.", field.name, " }")
+            }
+        }
+        if let additional = model.additional {
+            let name = ReservedWords.escape(additional.name)
+            writer.line("/// Fields that have no property, by their names.")
+            writer.line(access, "var ", name, ": ", additionalType(additional), " { _storage.", name, " }")
         }
         writer.blank()
-        emitInitializer(fields, to: &writer)
+        emitInitializer(fields, model.additional, to: &writer)
         writer.blank()
-        emitReading(of: fields, to: &writer)
+        emitReading(of: fields, model.additional, to: &writer)
         writer.blank()
         writer.block(access, "func write(to fields: inout WireformRuntime.FieldWriter)") { writer in
             for field in fields {
                 if field.property.isRedacted { writer.line("fields.redact(", field.key, ")") }
                 emitWriting(of: field, to: &writer)
             }
+            if let additional = model.additional {
+                writer.line("fields.additional(_storage.", ReservedWords.escape(additional.name), ")")
+            }
         }
-        if !fields.isEmpty {
+        if !fields.isEmpty || model.additional != nil {
             writer.blank()
-            emitStorage(of: fields, to: &writer)
+            emitStorage(of: fields, model.additional, to: &writer)
         }
     }
 
-    private func emitInitializer(_ fields: [FieldText], to writer: inout SourceWriter) {
-        guard !fields.isEmpty else {
+    private func additionalType(_ additional: AdditionalFields) -> String {
+        "[Swift.String: " + spelling(additional.type) + "]"
+    }
+
+    private func emitInitializer(
+        _ fields: [FieldText], _ additional: AdditionalFields?, to writer: inout SourceWriter
+    ) {
+        guard !fields.isEmpty || additional != nil else {
             writer.line(access, "init() {}")
             return
         }
         writer.line(access, "init(")
         writer.indented { writer in
             for (index, field) in fields.enumerated() {
-                let standard = field.property.isOptional ? " = nil" : ""
-                writer.line(field.name, ": ", field.type, standard, index + 1 < fields.count ? "," : "")
+                let standard = field.property.argument == .required ? "" : " = nil"
+                let isLast = index + 1 == fields.count && additional == nil
+                writer.line(field.name, ": ", field.argumentType, standard, isLast ? "" : ",")
+            }
+            if let additional {
+                writer.line(ReservedWords.escape(additional.name), ": ", additionalType(additional), " = [:]")
             }
         }
         writer.block(")") { writer in
             writer.beginLine()
             writer.write("self._storage = _Storage(")
             for (index, field) in fields.enumerated() { writer.write(index == 0 ? "" : ", ", field.name) }
+            if let additional { writer.write(fields.isEmpty ? "" : ", ", ReservedWords.escape(additional.name)) }
             writer.write(")")
             writer.endLine()
         }
     }
 
-    private func emitReading(of fields: [FieldText], to writer: inout SourceWriter) {
+    private func emitReading(
+        of fields: [FieldText], _ additional: AdditionalFields?, to writer: inout SourceWriter
+    ) {
         let throwing = fields.contains(where: \.canThrow) ? " throws" : ""
         writer.block(access, "init(reading fields: inout WireformRuntime.FieldReader)", throwing) { writer in
-            guard !fields.isEmpty else { return }
+            guard !fields.isEmpty || additional != nil else { return }
             writer.line("self._storage = _Storage(")
             writer.indented { writer in
                 for (index, field) in fields.enumerated() {
                     writer.beginLine()
-                    writer.write(
-                        field.canThrow ? "try fields." : "fields.", function(for: field.property.type),
-                        field.property.isOptional ? "IfPresent(" : "(", field.key,
-                        index + 1 < fields.count ? ")," : ")")
+                    emitReading(of: field, to: &writer)
+                    if index + 1 < fields.count || additional != nil { writer.write(",") }
                     writer.endLine()
+                }
+                if additional != nil {
+                    let names = fields.map(\.key).joined(separator: ", ")
+                    writer.line("fields.additional(besides: [", names, "])")
                 }
             }
             writer.line(")")
         }
+    }
+
+    private func emitReading(of field: FieldText, to writer: inout SourceWriter) {
+        let isAnyOrNull = field.property.argument == .orNull && field.property.type == .json
+        if field.isStoredWithNull { writer.write("fields.orNull(", field.key, ", ") }
+        writer.write(
+            field.canThrow ? "try fields." : "fields.", function(for: field.property.type),
+            isAnyOrNull ? "OrNull(" : field.property.isOptional ? "IfPresent(" : "(", field.key, ")")
+        if field.isStoredWithNull { writer.write(")") }
     }
 
     private func emitWriting(of field: FieldText, to writer: inout SourceWriter) {
@@ -77,25 +116,40 @@ extension Emitter {
         }
         writer.beginLine()
         writer.write("fields.", function, "(", field.key)
-        writer.write(", _storage.", field.name, ending, ")")
+        if field.isStoredWithNull {
+            writer.write(", fields.orNull(", field.key, ", _storage.", field.name, ")", ending, ")")
+        } else {
+            writer.write(", _storage.", field.name, ending, ")")
+        }
         writer.endLine()
     }
 
-    private func emitStorage(of fields: [FieldText], to writer: inout SourceWriter) {
+    private func emitStorage(of fields: [FieldText], _ additional: AdditionalFields?, to writer: inout SourceWriter) {
         writer.line("private let _storage: _Storage")
         writer.blank()
         writer.block(isolation, "private final class _Storage: Swift.Sendable") { writer in
-            for field in fields { writer.line("let ", field.name, ": ", field.type) }
+            for field in fields { writer.line("let ", field.name, ": ", field.storedType) }
+            if let additional {
+                writer.line("let ", ReservedWords.escape(additional.name), ": ", additionalType(additional))
+            }
             writer.blank()
             writer.beginLine()
             writer.write("init(")
             for (index, field) in fields.enumerated() {
-                writer.write(index == 0 ? "_ " : ", _ ", field.name, ": ", field.type)
+                writer.write(index == 0 ? "_ " : ", _ ", field.name, ": ", field.storedType)
+            }
+            if let additional {
+                writer.write(fields.isEmpty ? "_ " : ", _ ", ReservedWords.escape(additional.name), ": ")
+                writer.write(additionalType(additional))
             }
             writer.write(") {")
             writer.endLine()
             writer.indented { writer in
                 for field in fields { writer.line("self.", field.name, " = ", field.name) }
+                if let additional {
+                    let name = ReservedWords.escape(additional.name)
+                    writer.line("self.", name, " = ", name)
+                }
             }
             writer.line("}")
         }
@@ -104,17 +158,12 @@ extension Emitter {
     /// The runtime's function that writes a value of this type, and what stands behind the value as it takes it.
     func writingCall(for type: SwiftType, isOptional: Bool) -> (function: String, ending: String) {
         switch type {
-        case .string: ("string", "")
-        case .int: ("int", "")
-        case .int64: ("int64", "")
-        case .double: ("double", "")
-        case .bool: ("bool", "")
-        case .dateTime: ("dateTime", "")
-        case .rfc2822DateTime: ("rfc2822DateTime", "")
-        case .calendarDate: ("calendarDate", "")
-        case .json, .file, .requestBody: ("json", "")
-        case .httpMethod, .named(_, .enumeration), .named(_, .identifier):
+        case .scalar(.httpMethod), .named(_, .enumeration), .named(_, .identifier):
             ("string", isOptional ? "?.rawValue" : ".rawValue")
+        case .named(_, .integerEnumeration): ("int", isOptional ? "?.rawValue" : ".rawValue")
+        case .scalar(let scalar): (scalar.row.function, "")
+        case .json, .file, .requestBody: ("json", "")
+        case .optional(let type): writingCall(for: type, isOptional: isOptional)
         case .named(_, .model), .named(_, .union): ("object", "")
         case .array(.string): ("strings", "")
         case .array(.int): ("ints", "")
@@ -130,6 +179,11 @@ private final class FieldText {
     let property: Property
     let name: String
     let type: String
+    /// The type of the initializer's argument.
+    let argumentType: String
+    /// The type as it is kept: absence and `null` are two things where both can be sent.
+    let storedType: String
+    let isStoredWithNull: Bool
     /// The wire name as a literal.
     let key: String
     /// Whether reading it can end the reading: nothing can stand in for a model that is not there.
@@ -140,6 +194,13 @@ private final class FieldText {
         name = ReservedWords.escape(property.name)
         let spelling = emitter.spelling(property.type)
         type = property.isOptional ? spelling + "?" : spelling
+        isStoredWithNull = property.argument == .orNull && property.type != .json
+        storedType = isStoredWithNull ? spelling + "??" : type
+        switch property.argument {
+        case .required: argumentType = spelling
+        case .optional: argumentType = spelling + "?"
+        case .orNull: argumentType = storedType
+        }
         key = SourceText.literal(property.wireName)
         switch property.type {
         case .named(_, .model), .named(_, .union): canThrow = !property.isOptional

@@ -24,6 +24,10 @@ extension Emitter {
             writer.block(isolation, access, "struct ", name, ": WireformRuntime.OpenEnum") { writer in
                 emit(members, typeName: client.name + "." + path, to: &writer)
             }
+        case .integerEnumeration(let members):
+            writer.block(isolation, access, "struct ", name, ": WireformRuntime.OpenIntegerEnum") { writer in
+                emit(members, typeName: client.name + "." + path, to: &writer)
+            }
         case .identifier:
             writer.block(isolation, access, "struct ", name, ": WireformRuntime.Identifier") { writer in
                 emitRawValue(to: &writer)
@@ -64,6 +68,20 @@ extension Emitter {
         emitRawValue(to: &writer)
     }
 
+    private func emit(_ members: [IntegerMember], typeName: String, to writer: inout SourceWriter) {
+        for member in members {
+            writer.beginLine()
+            writer.write(
+                access, "static var ", ReservedWords.escape(member.name), ": ", typeName, " { .init(rawValue: ")
+            writer.write(String(member.rawValue), ") }")
+            writer.endLine()
+        }
+        let values = members.map { ".init(rawValue: " + String($0.rawValue) + ")" }.joined(separator: ", ")
+        writer.line(access, "static var knownValues: [", typeName, "] { [", values, "] }")
+        writer.line(access, "let rawValue: Swift.Int")
+        writer.line(access, "init(rawValue: Swift.Int) { self.rawValue = rawValue }")
+    }
+
     /// All values in one literal, a line for each. For a list of members the compiler writes out every member once more,
     /// which was a tenth of what it took for a large document.
     private func knownValues(_ texts: [String]) -> String {
@@ -86,16 +104,12 @@ extension Emitter {
         writer.line("/// A value of a kind that the document did not know.")
         writer.line("case unknown(WireformRuntime.JSONValue)")
         writer.blank()
-        let discriminator = union.discriminator.map(SourceText.literal) ?? "nil"
         writer.block(access, "init(reading union: inout WireformRuntime.UnionReader) throws") { writer in
-            for member in union.members {
-                let tags = "[" + member.tags.map(SourceText.literal).joined(separator: ", ") + "]"
-                writer.beginLine()
-                writer.write(
-                    "if let value = union.member(", spelling(member.type), ".self, ", discriminator, ", ", tags)
-                writer.write(") { self = .", ReservedWords.escape(member.name), "(value); return }")
-                writer.endLine()
+            writer.line("repeat {")
+            writer.indented { writer in
+                for trial in union.trials { emit(trial, of: union, to: &writer) }
             }
+            writer.line("} while union.hasSecondRound()")
             writer.line("self = .unknown(try union.json())")
         }
         writer.block(access, "var member: any WireformRuntime.FieldEncodable") { writer in
@@ -106,6 +120,20 @@ extension Emitter {
             writer.line("case .unknown(let value): value")
             writer.line("}")
         }
+    }
+
+    private func emit(_ trial: Union.Trial, of union: Union, to writer: inout SourceWriter) {
+        let member = union.members[trial.member]
+        var field = "nil"
+        var tags = "[]"
+        if case .tags(let name) = union.selector, trial.usesTags {
+            field = SourceText.literal(name)
+            tags = "[" + member.tags.map(SourceText.literal).joined(separator: ", ") + "]"
+        }
+        writer.beginLine()
+        writer.write("if let value = union.member(", spelling(member.type), ".self, ", field, ", ", tags)
+        writer.write(") { self = .", ReservedWords.escape(member.name), "(value); return }")
+        writer.endLine()
     }
 
     private func emit(_ fields: [HeaderField], to writer: inout SourceWriter) {
@@ -123,17 +151,11 @@ extension Emitter {
 
     func spelling(_ type: SwiftType) -> String {
         switch type {
-        case .string: "Swift.String"
-        case .int: "Swift.Int"
-        case .int64: "Swift.Int64"
-        case .double: "Swift.Double"
-        case .bool: "Swift.Bool"
-        case .dateTime, .rfc2822DateTime: "WireformRuntime.DateTime"
-        case .calendarDate: "WireformRuntime.CalendarDate"
-        case .httpMethod: "WireformRuntime.HTTPMethod"
+        case .scalar(let scalar): scalar.row.swiftType
         case .json: "WireformRuntime.JSONValue"
         case .file: "WireformRuntime.FileUpload"
         case .requestBody: "WireformRuntime.RequestBody"
+        case .optional(let type): spelling(type) + "?"
         case .named(let path, _): client.name + "." + path
         case .array(let element): "[" + spelling(element) + "]"
         case .dictionary(let value): "[Swift.String: " + spelling(value) + "]"
@@ -143,15 +165,12 @@ extension Emitter {
     /// The runtime's function that reads a value of this type.
     func function(for type: SwiftType) -> String {
         switch type {
-        case .string: "string"
-        case .int: "int"
-        case .int64: "int64"
-        case .double: "double"
-        case .bool: "bool"
-        case .dateTime, .rfc2822DateTime: "dateTime"
-        case .calendarDate: "calendarDate"
+        case .scalar(.rfc2822DateTime): "dateTime"
+        case .scalar(let scalar): scalar.row.function
         case .json, .file, .requestBody: "json"
-        case .httpMethod, .named(_, .enumeration), .named(_, .identifier): "text"
+        case .optional(let type): function(for: type)
+        case .named(_, .enumeration), .named(_, .identifier): "text"
+        case .named(_, .integerEnumeration): "whole"
         case .named: "value"
         case .array: "array"
         case .dictionary: "dictionary"

@@ -17,8 +17,8 @@ struct Generate: ParsableCommand {
             that names, openapi.yaml, and every *.overlay.yaml (or .yml, .json). Where wireform.json lists several \
             clients, --module says which one is written.
 
-            A configuration takes access, imports, typeNames, methodNames, operations (ids, tags, paths), sharedTypes, \
-            strict and clients, and in a folder spec, overlays and files. \
+            A configuration takes access, imports, typeNames, methodNames, formats, operations (ids, tags, paths), \
+            sharedTypes, strict and clients, and in a folder spec, overlays and files. \
             Sources/wireform/Documentation.docc/Configuration.md has an example of each.
             """)
 

@@ -192,6 +192,9 @@ private struct FactPrinter {
         case .calendarDate: return "d"
         case .httpMethod: return "m"
         case .json, .file, .requestBody: return "*"
+        // What Python's facts say of a value is said without its `null`, and without rarer formats.
+        case .optional(let type): return shape(type)
+        case .scalar(let scalar): return ["integer", "dateTime"].contains(scalar.row.caseName) ? "i" : "s"
         case .array(let element): return "[" + shape(element) + "]"
         case .dictionary(let value): return "<" + shape(value) + ">"
         case .named(let path, _):
@@ -205,6 +208,7 @@ private struct FactPrinter {
         case .model(let model):
             return "{" + model.properties.map(property).joined(separator: ",") + "}"
         case .enumeration(let members): return "e(" + members.map(\.rawValue).joined(separator: "|") + ")"
+        case .integerEnumeration: return "i"
         case .identifier: return "identifier"
         case .union(let union): return "u(" + union.members.map { shape($0.type) }.joined(separator: "|") + ")"
         case .alias(let type): return shape(type)

@@ -33,6 +33,7 @@ struct FormRoundTripTests {
         case .bool(let value): return .string(value ? "true" : "false")
         case .integer(let value): return .string("\(value)")
         case .number(let value): return .string("\(value)")
+        case .bigNumber(let digits): return .string(digits)
         case .string: return value
         case .array(let elements):
             // The places of what is left out stay empty.

@@ -80,16 +80,16 @@ struct JSONReadingTests {
         "Numbers of every size",
         arguments: [
             ("0", .integer(0)), ("-0", .integer(0)), ("9223372036854775807", .integer(.max)),
-            ("-9223372036854775808", .integer(.min)), ("9223372036854775808", .number(9_223_372_036_854_775_808)),
-            ("-9223372036854775809", .number(-9_223_372_036_854_775_808)), ("1.0", .integer(1)), ("1e2", .integer(100)),
+            ("-9223372036854775808", .integer(.min)), ("9223372036854775808", .bigNumber("9223372036854775808")),
+            ("-9223372036854775809", .bigNumber("-9223372036854775809")), ("1.0", .integer(1)), ("1e2", .integer(100)),
             ("9007199254740993.00", .integer(9_007_199_254_740_993)), ("-0.0e1", .integer(0)), ("0e5", .integer(0)),
             ("9007199254740993e0", .integer(9_007_199_254_740_993)), ("1e19", .number(1e19)),
             ("12.50e1", .integer(125)),
             ("-0.00000000000000000001e20", .integer(-1)), ("1.25e1", .number(12.5)), ("1e99999999999999999999", nil),
-            ("-1.5E-3", .number(-0.0015)), ("1e-400", .number(0)), ("0.1", .number(0.1)),
+            ("-1.5E-3", .number(-0.0015)), ("1e-400", .bigNumber("1e-400")), ("0.1", .number(0.1)),
             ("1.5e-9223372036854775808", .number(0)), ("1.5e-99999999999999999999", .number(0)),
             ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)),
-            ("123456789012345678901234567890", .number(1.2345678901234568e29)),
+            ("123456789012345678901234567890", .bigNumber("123456789012345678901234567890")),
         ] as [(String, JSONValue?)])
     func numbers(json: String, value: JSONValue?) async throws {
         guard let value else { return _ = await refusal(JSONValue.self, json) }
@@ -100,7 +100,7 @@ struct JSONReadingTests {
 
     @Test("Numbers that cannot be held")
     func largeNumbers() async {
-        #expect(await refusal([JSONValue].self, "[1e400]") == "'[0]' in the answer is malformed.")
+        #expect(await refusal([JSONValue].self, "[1e99999999999999999999]") == "'[0]' in the answer is malformed.")
         #expect(
             await refusal(Sample.self, #"{"name":"n","count":1e19}"#) == "'.count' in the answer is not of type Int.")
         #expect(

@@ -253,7 +253,7 @@ struct GenerateTests {
             (
                 "acess: public",
                 "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                    + "methodNames, operations, sharedTypes, strict, spec, overlays, references, files and clients [invalid-configuration]"
+                    + "methodNames, formats, operations, sharedTypes, strict, spec, overlays, references, files and clients [invalid-configuration]"
             ),
             ("sharedTypes: 1", "c.yaml:1:14: error: 'sharedTypes' is true or false [invalid-configuration]"),
             ("lenient: 1", "c.yaml:1:10: error: 'lenient' is true or false [invalid-configuration]"),
@@ -360,7 +360,7 @@ struct GenerateTests {
                 "acess: public", "'access'",
                 [
                     "c.yaml:1:1: error: 'acess' is not an option; the options are access, imports, typeNames, "
-                        + "methodNames, operations, sharedTypes, strict, spec, overlays, references, files and clients [invalid-configuration]"
+                        + "methodNames, formats, operations, sharedTypes, strict, spec, overlays, references, files and clients [invalid-configuration]"
                 ]
             ),
             (

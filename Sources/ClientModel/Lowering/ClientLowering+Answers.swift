@@ -67,7 +67,7 @@ extension ClientLowering {
             guard let schema = content.media.schema else { return .value(.json) }
             var none = NestedTypes()
             let place = TypeLowering.Place(owner: nil, candidates: names.map { input.typeName + $0 })
-            return .value(types.type(of: schema, at: place, nested: &none))
+            return .value(types.nullableType(of: schema, at: place, nested: &none))
         case .text: return .text
         case .xml:
             noteXML(content)

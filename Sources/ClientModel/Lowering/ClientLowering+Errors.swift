@@ -22,7 +22,7 @@ extension ClientLowering {
             guard content.category == .json, let schema = content.media.schema else { return answer }
             var none = NestedTypes()
             let name = typeName + SwiftName.type(response.status == "default" ? "error" : "status " + response.status)
-            answer.body = types.type(of: schema, at: .init(owner: nil, candidates: [name]), nested: &none)
+            answer.body = types.nullableType(of: schema, at: .init(owner: nil, candidates: [name]), nested: &none)
             return answer
         }
     }

@@ -65,6 +65,9 @@ struct PropertyNames {
         return scope.claim(base, base + "Value")
     }
 
+    /// The first of some names that no property has.
+    mutating func claim(_ names: [String]) -> String { scope.claim(names) }
+
     static func name(of property: Schema.Property, in properties: [Schema.Property]) -> String? {
         var names = PropertyNames()
         for other in properties {

@@ -66,7 +66,7 @@ extension ClientLowering {
         guard let schema else { return .stream(content.category == .events ? .string : .json, framing) }
         var none = NestedTypes()
         let place = TypeLowering.Place(owner: nil, candidates: ["Event", "StreamEvent"].map { input.typeName + $0 })
-        return .stream(types.type(of: schema, at: place, nested: &none), framing)
+        return .stream(types.nullableType(of: schema, at: place, nested: &none), framing)
     }
 
     private func framing(of content: Content, _ schema: Schema?) -> Answer.Framing {

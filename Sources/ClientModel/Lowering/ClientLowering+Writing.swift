@@ -160,7 +160,8 @@ extension SwiftType {
     package var isScalar: Bool {
         switch self {
         case .array, .dictionary, .json, .named(_, .model), .named(_, .union): false
-        default: true
+        case .optional(let type): type.isScalar
+        case .scalar, .named, .file, .requestBody: true
         }
     }
 }

@@ -22,12 +22,12 @@ package final class ClientLowering {
         self.options = options
         self.report = report
         let names = TypeNames(
-            schemaNames: document.components.schemas.map(\.name), overrides: options.typeNames,
-            reserved: [options.name])
+            schemaNames: document.components.schemas.map(\.name), overrides: options.typeNames, reserved: [options.name])
         let scope = NameScope(
             reserved: ReservedNames(ReservedWords.unusableTypes.union(names.names.values).union([options.name])))
         types = TypeLowering(
-            document: document, clientName: options.name, names: names, scope: scope, report: report)
+            document: document, clientName: options.name, names: names, formats: options.formats, scope: scope,
+            report: report)
         headers = HeaderLowering()
     }
 
@@ -37,7 +37,9 @@ package final class ClientLowering {
         lowering.checkOperationIDs()
         lowering.types.findComponentTypes()
         let declaring = lowering.types.declaring()
-        let components = Beside { declaring.declare(document.components.schemas.map { .component($0.name) }) }
+        let components = Beside { [names = lowering.types.declaredNames] in
+            declaring.declare(names.map { .component($0) })
+        }
         let resources = lowering.resources()
         let operations = declaring.declareSideBySide(lowering.types.pending)
         let declared = components.finish()
@@ -50,11 +52,19 @@ package final class ClientLowering {
             resources: resources, types: types,
             credentials: lowering.credentials(document.security), anchors: Anchors(document))
         let reached = client.keepingReachable(all: options.filter.isEmpty)
-        guard options.sharesTypes else { return reached }
+        let requested = lowering.requestedTypes()
+        guard options.sharesTypes else { return reached.settingDirections(requested: requested) }
         let shapes = operations.shapes + declared.shapes
-        if options.filter.isEmpty { return reached.sharingTypes(of: shapes) }
+        if options.filter.isEmpty { return reached.sharingTypes(of: shapes).settingDirections(requested: requested) }
         let names = Set(reached.types.map(\.name))
-        return reached.sharingTypes(of: shapes.filter { names.contains($0.path) })
+        return reached.sharingTypes(of: shapes.filter { names.contains($0.path) }).settingDirections(
+            requested: requested)
+    }
+
+    /// The types of the components that bodies are.
+    private func requestedTypes() -> [String] {
+        let media = document.paths.flatMap(\.operations).compactMap(\.requestBody).flatMap(\.content)
+        return Set(media.compactMap(\.schema).compactMap(types.componentName)).compactMap { types.names.names[$0] }
     }
 
     private func checkServers() {

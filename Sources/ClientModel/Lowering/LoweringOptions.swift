@@ -12,6 +12,8 @@ package struct LoweringOptions: Sendable, Hashable {
     /// Swift method names by operation id.
     package var methodNames: [String: String] = [:]
     package var filter = OperationFilter()
+    /// Swift types by format, such as `Foundation.URL` for `uri`.
+    package var formats: [String: String] = [:]
     /// Whether inline schemas that say the same are one type.
     package var sharesTypes = true
 

@@ -7,86 +7,102 @@ import YAMLTree
 enum SchemaShape: Sendable {
     case scalar(SwiftType)
     case enumeration([Node])
+    /// Whole numbers, with the names that the document gives them.
+    case integerEnumeration([(node: Node, name: String?)])
     case identifier
     case array(Schema?)
     case dictionary(Schema?)
     /// Fields of their own, those of `allOf` members included.
     case model([Schema.Property])
     case union([Schema])
+    /// A schema with a discriminator and those that are made of it by `allOf`: a union of them, and of the schema itself
+    /// for what none of them is.
+    case family([Schema])
     case anything
 }
 
 extension Document {
-    /// The schema that says what a value is, after references and one-member compositions, and whether any of the
-    /// layers allows `null`.
-    func core(of schema: Schema) -> (schema: Schema, isNullable: Bool) {
-        var current = schema
-        var isNullable = schema.isNullable
-        for _ in 0..<64 {
-            let next = resolve(current)
-            if next !== current {
-                current = next
-            } else if let only = onlyMember(of: current) {
-                isNullable = isNullable || hasNullMember(current)
-                current = only
-            } else {
-                break
-            }
-            isNullable = isNullable || current.isNullable
-        }
-        return (current, isNullable)
-    }
-
-    /// The member of a composition that adds nothing of its own to it.
-    private func onlyMember(of schema: Schema) -> Schema? {
-        guard schema.isComposed, schema.type == nil || schema.type == .object, schema.properties.isEmpty else {
-            return nil
-        }
-        for members in [schema.allOf, schema.oneOf, schema.anyOf] where !members.isEmpty {
-            // A member of `allOf` that only describes changes nothing.
-            let real = members.filter { !isNull($0) && !($0.isUntyped && !schema.allOf.isEmpty) }
-            return real.count == 1 ? real[0] : nil
-        }
-        return nil
-    }
-
-    private func hasNullMember(_ schema: Schema) -> Bool {
-        (schema.oneOf + schema.anyOf).contains(where: isNull)
-    }
-
-    /// A member that stands for `null` alone.
-    func isNull(_ schema: Schema) -> Bool {
-        if schema.isUntyped && schema.isNullable { return true }
-        return !schema.enumeration.isEmpty && schema.enumeration.allSatisfy(\.isNull)
-    }
-
     /// The shape of a core schema.
     func shape(of schema: Schema) -> SchemaShape {
-        if schema.isComposed {
-            let alternatives = (schema.oneOf + schema.anyOf).filter { !isNull($0) }
-            if !alternatives.isEmpty, schema.properties.isEmpty, schema.allOf.isEmpty { return .union(alternatives) }
-            if !schema.allOf.isEmpty || !alternatives.isEmpty {
-                let properties = allProperties(of: schema)
-                return properties.isEmpty ? .anything : .model(properties)
-            }
+        if schema.isComposed || schema.reference != nil {
+            if let shape = composedShape(schema) { return shape }
+        } else if schema.discriminator != nil {
+            let children = components.children(of: schema)
+            if !children.isEmpty { return .family(children) }
         }
         if !schema.otherTypes.isEmpty { return .anything }
         switch schema.type {
         case .string: return stringShape(schema)
-        case .integer: return .scalar(schema.format == "int64" ? .int64 : .int)
-        case .number: return .scalar(.double)
+        case .integer: return integerShape(schema)
+        case .number: return .scalar(numberType(schema))
         case .boolean: return .scalar(.bool)
-        case .array: return .array(schema.items)
+        case .array: return arrayShape(schema)
         case .object: return objectShape(schema)
         case nil: return untypedShape(schema)
         }
     }
 
+    /// The shape of a schema that is made of others; `nil` where they say nothing.
+    private func composedShape(_ schema: Schema) -> SchemaShape? {
+        let alternatives = alternatives(of: schema)
+        let isPlain = schema.properties.isEmpty && schema.reference == nil && schema.allOf.allSatisfy(isAnnotation)
+        if !alternatives.isEmpty {
+            if isPlain, let shape = listedShape(alternatives) { return shape }
+            if isPlain, alternatives.contains(where: { !isAnnotation($0) }) { return .union(alternatives) }
+            if schema.discriminator != nil, alternatives.contains(where: { isMade($0, of: schema) }) {
+                return .union(alternatives)
+            }
+        }
+        if schema.discriminator != nil {
+            let children = components.children(of: schema)
+            if !children.isEmpty { return .family(children) }
+        }
+        let properties = allProperties(of: schema)
+        if !properties.isEmpty { return .model(properties) }
+        if isPlain, alternatives.isEmpty, schema.allOf.isEmpty { return nil }
+        switch additionalFields(of: schema) {
+        case .schema(let value): return .dictionary(value)
+        case .any: return .dictionary(nil)
+        case .forbidden, .unspecified: break
+        }
+        // Alternatives that only demand something say nothing of what the value is.
+        return isPlain && schema.type != nil ? nil : .anything
+    }
+
+    /// Alternatives that are but values: one enumeration of all. A plain text among them adds what enumerations have
+    /// anyway, room for other values.
+    private func listedShape(_ alternatives: [Schema]) -> SchemaShape? {
+        let isText = alternatives.allSatisfy {
+            $0.reference == nil && !$0.isComposed && $0.otherTypes.isEmpty
+                && ($0.type == .string && $0.format == nil
+                    || $0.type == nil && !$0.enumeration.isEmpty
+                        && $0.enumeration.allSatisfy { $0.scalarType == .string })
+        }
+        if isText {
+            var seen: Set<String> = []
+            let members = alternatives.flatMap(\.enumeration).filter { !$0.isNull && seen.insert($0.text).inserted }
+            return members.isEmpty ? nil : .enumeration(members)
+        }
+        var numbers: [(node: Node, name: String?)] = []
+        for alternative in alternatives {
+            guard alternative.reference == nil, !alternative.isComposed, alternative.enumeration.count == 1,
+                let node = alternative.enumeration.first, node.integer != nil, node.scalarType == .integer
+            else { return nil }
+            numbers.append((node, alternative.title))
+        }
+        return .integerEnumeration(numbers)
+    }
+
     private func untypedShape(_ schema: Schema) -> SchemaShape {
         if !schema.properties.isEmpty { return objectShape(schema) }
-        if schema.items != nil { return .array(schema.items) }
-        if schema.enumeration.contains(where: { $0.scalarType == .string }) { return stringShape(schema) }
-        return .anything
+        if schema.items != nil || schema.hasPrefixItems { return arrayShape(schema) }
+        let types = Set(schema.enumeration.filter { !$0.isNull }.map(\.scalarType))
+        if types == [.string] { return stringShape(schema) }
+        if types == [.integer] { return integerShape(schema) }
+        if types == [.bool] { return .scalar(.bool) }
+        if types == [.float] || types == [.float, .integer] { return .scalar(.double) }
+        if case .schema(let value) = schema.additionalProperties { return .dictionary(value) }
+        return schema.isObjectByKeywords ? .dictionary(nil) : .anything
     }
 
     private func stringShape(_ schema: Schema) -> SchemaShape {
@@ -96,74 +112,63 @@ extension Document {
         }
         if !members.isEmpty { return .enumeration(members) }
         if schema.node.value("x-wireform-identifier")?.bool == true { return .identifier }
-        switch schema.format {
-        case "date-time": return .scalar(.dateTime)
-        case "date-time-rfc-2822": return .scalar(.rfc2822DateTime)
-        case "date": return .scalar(.calendarDate)
-        default: return .scalar(.string)
+        guard let format = schema.format else {
+            return schema.contentEncoding == "base64" ? .scalar(.base64) : .scalar(.string)
         }
+        return .scalar(Scalar(.string, format: format).map(SwiftType.scalar) ?? .string)
+    }
+
+    private func integerShape(_ schema: Schema) -> SchemaShape {
+        let members = schema.enumeration.filter { !$0.isNull }
+        // One value is a constant, and more a set that may grow.
+        if members.count > 1, members.allSatisfy({ $0.integer != nil && $0.scalarType == .integer }) {
+            let names = (schema.node.value("x-enum-varnames") ?? schema.node.value("x-enumNames"))?.elements.map(\.text)
+            return .integerEnumeration(
+                members.enumerated().map { index, node in
+                    (node: node, name: names.flatMap { $0.count == members.count ? $0[index] : nil })
+                })
+        }
+        guard let format = schema.format else { return .scalar(.int) }
+        return .scalar(Scalar(.integer, format: format).map(SwiftType.scalar) ?? .int)
+    }
+
+    private func numberType(_ schema: Schema) -> SwiftType {
+        guard let format = schema.format else { return .double }
+        return Scalar(.number, format: format).map(SwiftType.scalar) ?? .double
     }
 
     private static let httpMethods: Set<String> = [
         "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
     ]
 
+    /// A list, whose first elements may be of other types than the rest: then each is any value.
+    private func arrayShape(_ schema: Schema) -> SchemaShape {
+        if schema.hasPrefixItems { return .array(nil) }
+        return .array(schema.items.flatMap { $0.isNothing ? nil : $0 })
+    }
+
     private func objectShape(_ schema: Schema) -> SchemaShape {
-        if !schema.properties.isEmpty { return .model(schema.properties) }
-        if case .schema(let value) = schema.additionalProperties { return .dictionary(value) }
+        let properties = schema.properties.filter { !$0.schema.isNothing }
+        if !properties.isEmpty { return .model(properties) }
+        if case .schema(let value) = additionalFields(of: schema) { return .dictionary(value) }
         return .dictionary(nil)
     }
+}
 
-    /// The fields of a schema and of all it is composed of; a later one of the same name replaces an earlier. Those of
-    /// alternatives may be absent, whichever alternative a value is.
-    private func allProperties(of schema: Schema) -> [Schema.Property] {
-        var composition = Composition()
-        add(schema, to: &composition, isAlternative: false, depth: 0)
-        return composition.properties.map { property in
-            composition.required.contains(property.name) && !property.isRequired
-                ? property.with(isRequired: true) : property
-        }
-    }
-
-    /// What a schema and its members say together.
-    private struct Composition {
-        var properties: [Schema.Property] = []
-        /// Names that are demanded, wherever their fields are.
-        var required: Set<String> = []
-        private var positions: [String: Int] = [:]
-        /// Each member counts once, however often it is named: documents may compose schemas of themselves.
-        var visited: Set<ObjectIdentifier> = []
-
-        mutating func add(_ property: Schema.Property, isAlternative: Bool) {
-            if let position = positions[property.name] {
-                if !isAlternative { properties[position] = property }
-            } else {
-                positions[property.name] = properties.count
-                properties.append(isAlternative ? property.with(isRequired: false) : property)
-            }
-        }
-    }
-
-    private func add(_ schema: Schema, to composition: inout Composition, isAlternative: Bool, depth: Int) {
-        guard depth < 200, composition.visited.insert(ObjectIdentifier(schema)).inserted else { return }
-        for member in schema.allOf {
-            add(resolve(member), to: &composition, isAlternative: isAlternative, depth: depth + 1)
-        }
-        for property in schema.properties { composition.add(property, isAlternative: isAlternative) }
-        if !isAlternative { composition.required.formUnion(schema.required) }
-        for member in schema.oneOf + schema.anyOf {
-            add(resolve(member), to: &composition, isAlternative: true, depth: depth + 1)
-        }
-    }
+extension SwiftType {
+    fileprivate static let base64 = Scalar(.string, format: "byte").map(SwiftType.scalar) ?? .string
 }
 
 extension Schema {
     /// Whether the schema is made of others.
-    fileprivate var isComposed: Bool { !(allOf.isEmpty && oneOf.isEmpty && anyOf.isEmpty) }
-}
+    var isComposed: Bool { !(allOf.isEmpty && oneOf.isEmpty && anyOf.isEmpty) }
 
-extension Schema.Property {
-    fileprivate func with(isRequired: Bool) -> Schema.Property {
-        Schema.Property(name: name, schema: schema, isRequired: isRequired, node: node)
-    }
+    /// Whether no value is allowed: the schema `false`.
+    var isNothing: Bool { node.kind == .scalar && node.bool == false }
+
+    /// Whether the first elements of a list have schemas of their own.
+    fileprivate var hasPrefixItems: Bool { applicators?.prefixItems.isEmpty == false }
+
+    /// Whether keywords for objects alone say that values are objects.
+    fileprivate var isObjectByKeywords: Bool { applicators?.patternProperties.isEmpty == false }
 }

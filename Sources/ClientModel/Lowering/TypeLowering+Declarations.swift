@@ -10,9 +10,11 @@ extension TypeLowering {
         let content: TypeDeclaration.Content
         switch shape {
         case .enumeration(let members): content = .enumeration(enumerationMembers(members))
+        case .integerEnumeration(let members): content = .integerEnumeration(integerMembers(members))
         case .identifier: content = .identifier
-        case .model(let properties): content = .model(model(properties, path: path, nested: &nested))
+        case .model(let properties): content = .model(model(properties, of: core, path: path, nested: &nested))
         case .union(let members): content = .union(union(core, members, path: path, nested: &nested))
+        case .family(let children): content = .union(family(core, children, path: path, nested: &nested))
         case .scalar(let type): content = .alias(type)
         case .array, .dictionary, .anything: content = .alias(.json)
         }
@@ -30,77 +32,65 @@ extension TypeLowering {
         }
     }
 
-    private func model(_ properties: [Schema.Property], path: String, nested: inout NestedTypes) -> Model {
+    /// Members are called as the document calls them, or by their number: `value20`, `minus1`.
+    private func integerMembers(_ members: [(node: Node, name: String?)]) -> [IntegerMember] {
+        var scope = NameScope(reserved: ReservedWords.enumerationMembers)
+        return members.compactMap { node, title in
+            guard let number = node.integer else { return nil }
+            let plain = number < 0 ? "minus\(number.magnitude)" : "value\(number)"
+            let name = title.map(SwiftName.member).flatMap { SwiftName.isIdentifier($0) ? $0 : nil } ?? plain
+            return IntegerMember(name: scope.claim(name, plain), rawValue: number, origin: Origin(node))
+        }
+    }
+
+    func model(
+        _ properties: [Schema.Property], of core: Schema, path: String, nested: inout NestedTypes
+    ) -> Model {
         var names = PropertyNames()
         var result = Model(properties: [])
         for property in properties {
             let place = Place(owner: path, candidates: Self.nestedNames(for: property.name))
             let type = type(of: property.schema, at: place, nested: &nested)
-            let (core, isNullable) = document.core(of: property.schema)
+            let (core, allowsNull) = document.core(of: property.schema)
+            let isNullable = allowsNull || type == .json && !property.isRequired
+            let isOptional = !property.isRequired || isNullable
             result.properties.append(
                 Property(
                     name: names.claim(property.name), wireName: property.name, type: type,
-                    isOptional: !property.isRequired || isNullable,
+                    isOptional: isOptional, argument: isOptional ? .optional : .required,
                     isNullWhenAbsent: property.isRequired && isNullable,
+                    rule: Property.Rule(
+                        isRequired: property.isRequired, isNullable: isNullable,
+                        isReadOnly: property.schema.isReadOnly || core.isReadOnly,
+                        isWriteOnly: property.schema.isWriteOnly || core.isWriteOnly),
                     isDeprecated: property.schema.isDeprecated,
                     isRedacted: Redaction.applies(to: property.schema, core: core),
                     documentation: Documentation(DocumentationText.text(of: property.schema)),
                     origin: Origin(property.node)))
         }
+        result.additional = additionalFields(of: core, path: path, names: &names, nested: &nested)
         return result
+    }
+
+    /// The property that holds fields without a name, where the document allows such in so many words.
+    private func additionalFields(
+        of core: Schema, path: String, names: inout PropertyNames, nested: inout NestedTypes
+    ) -> AdditionalFields? {
+        let type: SwiftType
+        switch document.additionalFields(of: core) {
+        case .forbidden, .unspecified: return nil
+        case .any: type = .json
+        case .schema(let schema):
+            let place = Place(owner: path, candidates: ["AdditionalField", "OtherField"])
+            type = nullableType(of: schema, at: place, nested: &nested).asElement
+        }
+        return AdditionalFields(name: names.claim(["additionalFields", "otherFields"]), type: type)
     }
 
     /// What a type nested for a property may be called.
     private static func nestedNames(for property: String) -> [String] {
         let name = SwiftName.type(property)
         return [name, name + "Value"]
-    }
-
-    private func union(_ core: Schema, _ schemas: [Schema], path: String, nested: inout NestedTypes) -> Union {
-        var scope = NameScope(reserved: ReservedWords.unionMembers)
-        var members: [UnionMember] = []
-        var seen: Set<SwiftType> = []
-        for (index, schema) in schemas.enumerated() {
-            let place = Place(owner: path, candidates: Self.memberNames(for: schema, at: index))
-            let type = type(of: schema, at: place, nested: &nested)
-            guard seen.insert(type).inserted else { continue }
-            let base = Self.caseName(for: type)
-            let name = scope.claim(base, base + "Value")
-            members.append(UnionMember(name: name, type: type, tags: tags(of: schema, in: core)))
-        }
-        return Union(members: members, discriminator: core.discriminator?.property)
-    }
-
-    /// What a type nested for a member of a union may be called.
-    private static func memberNames(for schema: Schema, at index: Int) -> [String] {
-        let title = schema.title.map(SwiftName.type) ?? "Option\(index + 1)"
-        return [title, title + "Value"]
-    }
-
-    private func tags(of schema: Schema, in core: Schema) -> [String] {
-        guard let discriminator = core.discriminator, let reference = schema.reference else { return [] }
-        let mapped = discriminator.mapping.filter {
-            $0.schema == reference.target
-        }
-        // Without a mapping the schema's name is the value.
-        return mapped.isEmpty ? [reference.schemaName ?? ""] : mapped.map(\.value)
-    }
-
-    private static func caseName(for type: SwiftType) -> String {
-        switch type {
-        case .string: "string"
-        case .int, .int64: "integer"
-        case .double: "number"
-        case .bool: "boolean"
-        case .dateTime, .rfc2822DateTime: "dateTime"
-        case .calendarDate: "date"
-        case .httpMethod: "method"
-        case .json: "json"
-        case .file, .requestBody: "file"
-        case .named(let path, _): SwiftName.member(lastName(of: path))
-        case .array(let element): caseName(for: element) + "List"
-        case .dictionary: "object"
-        }
     }
 }
 

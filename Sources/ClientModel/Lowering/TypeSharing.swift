@@ -80,7 +80,7 @@ final class Shape: Sendable {
 extension TypeDeclaration.Content {
     fileprivate var canBeShared: Bool {
         switch self {
-        case .model, .enumeration, .union: true
+        case .model, .enumeration, .integerEnumeration, .union: true
         case .identifier, .alias, .headers, .answers: false
         }
     }
@@ -119,6 +119,11 @@ private struct DeclarationText {
             add(0)
             add(model.properties.count)
             for property in model.properties { add(property, of: path) }
+            add(model.additional != nil)
+            if let additional = model.additional {
+                add(additional.name)
+                add(additional.type, of: path)
+            }
         case .enumeration(let members):
             add(1)
             add(members.count)
@@ -134,7 +139,18 @@ private struct DeclarationText {
                 add(member.type, of: path)
                 add(member.tags)
             }
-            add(union.discriminator)
+            if case .tags(let field) = union.selector { add(field) } else { add(0) }
+            for trial in union.trials {
+                add(trial.member)
+                add(trial.usesTags)
+            }
+        case .integerEnumeration(let members):
+            add(5)
+            add(members.count)
+            for member in members {
+                add(member.name)
+                add(member.rawValue)
+            }
         case .identifier: add(3)
         case .alias, .headers, .answers:
             // None stands in another type; if one did, that would be like no other.
@@ -149,6 +165,9 @@ private struct DeclarationText {
         add(property.type, of: path)
         add(property.isOptional)
         add(property.isNullWhenAbsent)
+        add(property.rule.isNullable)
+        add(property.rule.isReadOnly)
+        add(property.rule.isWriteOnly)
         add(property.isDeprecated)
         add(property.isRedacted)
         add(property.documentation)
@@ -166,29 +185,24 @@ private struct DeclarationText {
 
     private mutating func add(_ type: SwiftType, of path: String) {
         switch type {
-        case .string: add(0)
-        case .int: add(1)
-        case .int64: add(2)
-        case .double: add(3)
-        case .bool: add(4)
-        case .dateTime: add(5)
-        case .rfc2822DateTime: add(6)
-        case .calendarDate: add(7)
-        case .httpMethod: add(8)
-        case .json: add(9)
-        case .file: add(14)
-        case .requestBody: add(15)
+        case .scalar(let scalar): add(scalar.number)
+        case .json: add(-1)
+        case .file: add(-7)
+        case .requestBody: add(-8)
         case .named(let name, _):
             let rest = name.utf8.dropFirst(path.utf8.count)
             let isInside = (rest.isEmpty || rest.first == UInt8(ascii: ".")) && name.utf8.starts(with: path.utf8)
-            add(isInside ? 10 : 11)
+            add(isInside ? -2 : -3)
             add(isInside ? String(Substring(rest)) : name)
         case .array(let element):
-            add(12)
+            add(-4)
             add(element, of: path)
         case .dictionary(let value):
-            add(13)
+            add(-5)
             add(value, of: path)
+        case .optional(let type):
+            add(-6)
+            add(type, of: path)
         }
     }
 

@@ -32,7 +32,7 @@ package struct OpenAPIVersion: Sendable, Hashable, Comparable, CustomStringConve
     }
 
     /// Whether keywords beside a schema's `$ref` count. Before 3.1 a reference replaces what is beside it.
-    var combinesReferenceSiblings: Bool { self >= .v3_1 }
+    package var combinesReferenceSiblings: Bool { self >= .v3_1 }
 
     package static func < (left: Self, right: Self) -> Bool {
         (left.major, left.minor) < (right.major, right.minor)

@@ -98,7 +98,8 @@ package final class DocumentReader {
             paths: paths,
             webhooks: webhooks,
             components: Components(
-                schemas: namedSchemas(schemas), securitySchemes: schemes, schemasByID: schemasByID, ends: ends),
+                schemas: namedSchemas(schemas), namesElsewhere: documents.names.all.map(\.name),
+                securitySchemes: schemes, schemasByID: schemasByID, ends: ends),
             losses: report.losses)
     }
 

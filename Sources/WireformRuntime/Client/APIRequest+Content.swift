@@ -14,7 +14,7 @@ extension APIRequest {
     /// Sets a JSON body. `nil` is no body.
     public mutating func json(_ body: (some FieldEncodable)?, contentType: StaticString) {
         guard let body else { return }
-        var json = JSONText(dates: .milliseconds)
+        var json = JSONText(dates: .fraction)
         body.writeValue(to: &json)
         content = Content(
             contentType: contentType.description, body: RequestBody(json.bytes),

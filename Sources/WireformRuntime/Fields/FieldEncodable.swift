@@ -48,6 +48,12 @@ extension Date: FieldValue {
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.date(self) }
 }
 
+extension Optional: FieldValue where Wrapped: FieldValue {
+    @_spi(Generated) public func writeValue(to json: inout JSONText) {
+        if let self { self.writeValue(to: &json) } else { json.null() }
+    }
+}
+
 extension Array: FieldValue where Element: FieldValue {
     @_spi(Generated) public func writeValue(to json: inout JSONText) { json.array(self) }
 }

@@ -12,24 +12,20 @@
 /// Functions ending in `IfPresent` give `nil` for a field that is absent or `null`. Numbers may be quoted, as some
 /// services send them.
 public struct FieldReader {
-    private let fields: Fields
+    private let object: JSONElement
     /// The first fault.
     private var failure: (any Error)?
+    /// How many members of the object were asked for and found.
+    private var found = 0
 
     init(_ decoder: any Decoder) throws {
-        fields = Fields(source: try Self.source(decoder))
+        object = try JSONElement.read(decoder).object()
     }
 
-    private static func source(_ decoder: any Decoder) throws -> any FieldSource {
-        guard let element = decoder as? JSONElement else {
-            return ContainerFields(container: try decoder.container(keyedBy: FieldKey.self))
-        }
-        return try element.object()
-    }
-
-    /// Throws where a field could not be read.
+    /// Throws where a field could not be read. Members that nobody asked for count as lost while a union is read.
     func finish() throws {
         if let failure { throw failure }
+        if let trial = object.trial { trial.loss.fields += object.memberCount - found }
     }
 }
 
@@ -39,27 +35,29 @@ extension FieldReader {
         required(name, stringIfPresent(name)) ?? ""
     }
 
-    public mutating func stringIfPresent(_ name: StaticString) -> String? { attempt { try $0.source.string(name) } }
+    public mutating func stringIfPresent(_ name: StaticString) -> String? {
+        read(name) { try $0.decode(String.self) }
+    }
 
     public mutating func int(_ name: StaticString) -> Int { required(name, intIfPresent(name)) ?? 0 }
 
-    public mutating func intIfPresent(_ name: StaticString) -> Int? {
-        attempt { try $0.number(name) { try $0.int(name) } }
-    }
+    public mutating func intIfPresent(_ name: StaticString) -> Int? { number(name) { try $0.decode(Int.self) } }
 
     public mutating func int64(_ name: StaticString) -> Int64 { required(name, int64IfPresent(name)) ?? 0 }
 
-    public mutating func int64IfPresent(_ name: StaticString) -> Int64? {
-        attempt { try $0.number(name) { try $0.int64(name) } }
-    }
+    public mutating func int64IfPresent(_ name: StaticString) -> Int64? { number(name) { try $0.decode(Int64.self) } }
 
     public mutating func double(_ name: StaticString) -> Double { required(name, doubleIfPresent(name)) ?? 0 }
 
-    public mutating func doubleIfPresent(_ name: StaticString) -> Double? { attempt { try $0.double(name) } }
+    public mutating func doubleIfPresent(_ name: StaticString) -> Double? {
+        guard let value = number(name, { try $0.decode(Double.self) }) else { return nil }
+        guard value.isFinite else { return refuse(name, "The text is not a number that can be held.") }
+        return value
+    }
 
     public mutating func bool(_ name: StaticString) -> Bool { required(name, boolIfPresent(name)) ?? false }
 
-    public mutating func boolIfPresent(_ name: StaticString) -> Bool? { attempt { try $0.source.bool(name) } }
+    public mutating func boolIfPresent(_ name: StaticString) -> Bool? { read(name) { try $0.decode(Bool.self) } }
 
     /// RFC 3339, with or without a fraction, at any offset; RFC 2822 is understood too.
     public mutating func dateTime(_ name: StaticString) -> Date {
@@ -67,7 +65,27 @@ extension FieldReader {
     }
 
     public mutating func dateTimeIfPresent(_ name: StaticString) -> Date? {
-        attempt { try $0.text(name, "a date and time", Timestamp.parse) }
+        guard let text = stringIfPresent(name) else { return nil }
+        return Timestamp.parse(text) ?? refuse(name, "The text is not a date and time.")
+    }
+
+    /// Seconds since 1970, with or without a fraction.
+    public mutating func unixTime(_ name: StaticString) -> Date {
+        required(name, unixTimeIfPresent(name)) ?? .distantPast
+    }
+
+    public mutating func unixTimeIfPresent(_ name: StaticString) -> Date? {
+        doubleIfPresent(name).map(Date.init(timeIntervalSince1970:))
+    }
+
+    /// A number written as text, so that its digits are kept.
+    public mutating func decimalText(_ name: StaticString) -> Decimal {
+        required(name, decimalTextIfPresent(name)) ?? 0
+    }
+
+    public mutating func decimalTextIfPresent(_ name: StaticString) -> Decimal? {
+        guard let text = stringIfPresent(name) else { return nil }
+        return Decimal(wholeText: text) ?? refuse(name, "The text is not a decimal number.")
     }
 
     public mutating func calendarDate(_ name: StaticString) -> CalendarDate {
@@ -75,32 +93,63 @@ extension FieldReader {
     }
 
     public mutating func calendarDateIfPresent(_ name: StaticString) -> CalendarDate? {
-        attempt { try $0.text(name, "a date") { CalendarDate($0) } }
+        guard let text = stringIfPresent(name) else { return nil }
+        return CalendarDate(text) ?? refuse(name, "The text is not a date.")
     }
 
     /// A field that may be `null` and must not be absent.
     public mutating func json(_ name: StaticString) -> JSONValue {
-        attempt { try $0.source.required(name) } ?? .null
+        guard failure == nil, let member = lookup(name) else { return required(name, nil) ?? .null }
+        return attempt { try member.json() } ?? .null
     }
 
-    public mutating func jsonIfPresent(_ name: StaticString) -> JSONValue? { attempt { try $0.source.value(name) } }
+    public mutating func jsonIfPresent(_ name: StaticString) -> JSONValue? { read(name) { try $0.json() } }
+
+    /// A field of any value: `.null` where it is `null`, and `nil` only where it is absent.
+    public mutating func jsonOrNull(_ name: StaticString) -> JSONValue? {
+        guard failure == nil, let member = lookup(name) else { return nil }
+        return attempt { try member.json() }
+    }
 
     /// An enumeration or an identifier.
     public mutating func text<Value: TextValue>(_ name: StaticString) -> Value {
-        Value(rawValue: string(name))
+        required(name, textIfPresent(name)) ?? Value(rawValue: "")
     }
 
     public mutating func textIfPresent<Value: TextValue>(_ name: StaticString) -> Value? {
-        stringIfPresent(name).map(Value.init(rawValue:))
+        guard let text = stringIfPresent(name) else { return nil }
+        object.trial?.check(text, Value.self)
+        return Value(rawValue: text)
+    }
+
+    /// An enumeration of whole numbers.
+    public mutating func whole<Value: WholeValue>(_ name: StaticString) -> Value {
+        required(name, wholeIfPresent(name)) ?? Value(rawValue: 0)
+    }
+
+    public mutating func wholeIfPresent<Value: WholeValue>(_ name: StaticString) -> Value? {
+        guard let number = intIfPresent(name) else { return nil }
+        object.trial?.check(number, Value.self)
+        return Value(rawValue: number)
+    }
+
+    /// A value of one of the less common formats.
+    public mutating func scalar<Value: ScalarValue>(_ name: StaticString) -> Value {
+        required(name, scalarIfPresent(name)) ?? Value.placeholder
+    }
+
+    public mutating func scalarIfPresent<Value: ScalarValue>(_ name: StaticString) -> Value? {
+        read(name) { try $0.decode(Value.self) }
     }
 
     public mutating func value<Value: Decodable>(_ name: StaticString) throws -> Value {
-        try finish()
-        return try fields.source.required(name)
+        if let failure { throw failure }
+        guard let member = lookup(name) else { throw missing(name) }
+        return try member.decode(Value.self)
     }
 
     public mutating func valueIfPresent<Value: Decodable>(_ name: StaticString) -> Value? {
-        attempt { try $0.source.value(name) }
+        read(name) { try $0.decode(Value.self) }
     }
 
     public mutating func array<Element: Decodable>(_ name: StaticString) -> [Element] {
@@ -108,7 +157,7 @@ extension FieldReader {
     }
 
     public mutating func arrayIfPresent<Element: Decodable>(_ name: StaticString) -> [Element]? {
-        attempt { try $0.array(name) }
+        read(name) { try $0.decode([Element].self) }
     }
 
     public mutating func dictionary<Value: Decodable>(_ name: StaticString) -> [String: Value] {
@@ -116,92 +165,90 @@ extension FieldReader {
     }
 
     public mutating func dictionaryIfPresent<Value: Decodable>(_ name: StaticString) -> [String: Value]? {
-        attempt { try $0.dictionary(name) }
+        read(name) { try $0.dictionary(of: Value.self) }
+    }
+
+    /// Whether a field that may be absent and may be `null` is the one or the other: what was read of it, and
+    /// `.some(nil)` where it is there and `null`.
+    public mutating func orNull<Value>(_ name: StaticString, _ value: Value?) -> Value?? {
+        if let value { return value }
+        return object.document.member(name, of: object.index) == nil ? nil : .some(nil)
+    }
+
+    /// The members that no property holds.
+    public mutating func additional<Value: Decodable>(besides names: [String]) -> [String: Value] {
+        let object = object
+        // They still count as lost where members of a union are compared: one that has names for them fits better.
+        return attempt { try object.dictionary(of: Value.self, besides: Set(names)) } ?? [:]
     }
 }
 
 extension FieldReader {
-    private mutating func attempt<Value>(_ read: (Fields) throws -> Value?) -> Value? {
+    /// A member of the object, be it `null`.
+    private mutating func lookup(_ name: StaticString) -> JSONElement? {
+        guard let index = object.document.member(name, of: object.index) else { return nil }
+        found += 1
+        return JSONElement(document: object.document, index: index, trial: object.trial)
+    }
+
+    private mutating func read<Value>(_ name: StaticString, _ decode: (JSONElement) throws -> Value) -> Value? {
+        guard failure == nil, let member = lookup(name), !member.isNull else { return nil }
+        return attempt { try decode(member) }
+    }
+
+    private mutating func attempt<Value>(_ decode: () throws -> Value) -> Value? {
         guard failure == nil else { return nil }
         do {
-            return try read(fields)
+            return try decode()
         } catch {
             failure = error
             return nil
         }
     }
 
-    private mutating func required<Value>(_ name: StaticString, _ value: Value?) -> Value? {
-        if value == nil, failure == nil { failure = fields.missing(name) }
-        return value
-    }
-}
-
-/// The fields of one object, read the way that throws.
-private struct Fields {
-    let source: any FieldSource
-
-    func double(_ name: StaticString) throws -> Double? {
-        guard let value = try number(name, { try $0.double(name) }) else { return nil }
-        guard value.isFinite else { throw malformed(name, "a number that can be held") }
-        return value
-    }
-
-    /// A text that stands for something else.
-    func text<Value>(_ name: StaticString, _ expected: String, _ parse: (String) -> Value?) throws -> Value? {
-        guard let text = try source.string(name) else { return nil }
-        guard let value = parse(text) else { throw malformed(name, expected) }
-        return value
-    }
-
-    func array<Element: Decodable>(_ name: StaticString) throws -> [Element]? {
-        // Whatever the decoder makes of dates, here they are text.
-        if Element.self == Date.self {
-            let dates: [FieldDate]? = try source.value(name)
-            return dates?.map(\.date) as? [Element]
-        }
-        return try source.value(name)
-    }
-
-    func dictionary<Value: Decodable>(_ name: StaticString) throws -> [String: Value]? {
-        if Value.self == Date.self {
-            let dates: [String: FieldDate?]? = try source.value(name)
-            return dates?.compactMapValues { $0?.date } as? [String: Value]
-        }
-        if Value.self == JSONValue.self { return try source.value(name) }
-        // Services say `null` of a member that is not there, such as a link that leads nowhere yet.
-        let values: [String: Value?]? = try source.value(name)
-        return values?.compactMapValues { $0 }
-    }
-
-    func number<Number: LosslessStringConvertible>(
-        _ name: StaticString, _ read: (any FieldSource) throws -> Number?
-    ) throws -> Number? {
-        do {
-            return try read(source)
-        } catch {
-            guard let text = try? source.string(name), text.utf8.allSatisfy({ "+-.eE0123456789".utf8.contains($0) }),
-                let number = Number(text)
-            else {
-                // Foundation's own error does not always name the field, and may quote the number.
-                throw DecodingError.typeMismatch(Number.self, context(name, "The value is of another type."))
+    private mutating func number<Number: LosslessStringConvertible>(
+        _ name: StaticString, _ decode: (JSONElement) throws -> Number
+    ) -> Number? {
+        let object = object
+        return read(name) { member in
+            do {
+                return try decode(member)
+            } catch {
+                guard let text = try? member.decode(String.self),
+                    text.utf8.allSatisfy({ "+-.eE0123456789".utf8.contains($0) }), let number = Number(text)
+                else { throw Self.mismatch(Number.self, name, in: object) }
+                // What is text may be meant as text, where there is a choice.
+                member.trial?.loss.doubts += 1
+                return number
             }
-            return number
         }
+    }
+
+    private mutating func required<Value>(_ name: StaticString, _ value: Value?) -> Value? {
+        if value == nil, failure == nil { failure = missing(name) }
+        return value
+    }
+
+    private mutating func refuse<Value>(_ name: StaticString, _ reason: String) -> Value? {
+        if failure == nil { failure = DecodingError.dataCorrupted(context(name, reason)) }
+        return nil
     }
 
     /// Why there is no value: the field is absent or `null`.
-    func missing(_ name: StaticString) -> DecodingError {
-        if source.contains(name) { return .valueNotFound(JSONValue.self, context(name, "The field is null.")) }
+    private func missing(_ name: StaticString) -> DecodingError {
+        guard object.document.member(name, of: object.index) == nil else {
+            return .valueNotFound(JSONValue.self, context(name, "The field is null."))
+        }
         return .keyNotFound(
-            FieldKey(name), .init(codingPath: source.codingPath, debugDescription: "The field is missing."))
+            FieldKey(name), .init(codingPath: object.codingPath, debugDescription: "The field is missing."))
     }
 
-    private func malformed(_ name: StaticString, _ expected: String) -> DecodingError {
-        .dataCorrupted(context(name, "The text is not \(expected)."))
+    private static func mismatch(_ type: Any.Type, _ name: StaticString, in object: JSONElement) -> DecodingError {
+        let path = object.codingPath + [FieldKey(name)]
+        return .typeMismatch(type, .init(codingPath: path, debugDescription: "The value is of another type."))
     }
 
     private func context(_ name: StaticString, _ text: String) -> DecodingError.Context {
-        .init(codingPath: source.codingPath + [FieldKey(name)], debugDescription: text)
+        .init(codingPath: object.codingPath + [FieldKey(name)], debugDescription: text)
     }
 }

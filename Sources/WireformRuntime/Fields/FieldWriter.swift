@@ -2,21 +2,17 @@
 
 @_spi(Generated) public import Foundation
 
-/// Takes the fields of a model or of a request and writes them where they go: JSON text, a form, a part of a request,
-/// or an `Encoder`.
+/// Takes the fields of a model or of a request and writes them where they go: JSON text, a form or a part of a request.
 ///
 /// Generated code calls one function for each field. None is generic over scalar types and all take optional values,
 /// because what a call costs to compile is multiplied by the size of the document. An absent value writes nothing.
 public struct FieldWriter: Sendable {
     private enum Destination: Sendable {
-        case json, form, encoder
+        case json, form
     }
 
     private let destination: Destination
     var json: JSONText
-    // Set only while a model is being encoded, which happens within one call.
-    nonisolated(unsafe) private var container: KeyedEncodingContainer<FieldKey>?
-    private var failure: (any Error)?
     /// The field that is hidden when it comes.
     private var redacted: StaticString?
 
@@ -32,18 +28,8 @@ public struct FieldWriter: Sendable {
         json = JSONText(dates: .seconds, redacts: false, target: target)
     }
 
-    init(encoder: any Encoder) {
-        destination = .encoder
-        json = JSONText(dates: .milliseconds)
-        container = encoder.container(keyedBy: FieldKey.self)
-    }
-
     /// What was written, for JSON text and forms.
     var bytes: [UInt8] { json.bytes }
-
-    func finishEncoding() throws {
-        if let failure { throw failure }
-    }
 }
 
 // MARK: - Redaction
@@ -65,18 +51,17 @@ extension FieldWriter {
         switch destination {
         case .json: field(name) { $0.string(value) }
         case .form: formField(name, value)
-        case .encoder: encode(name, value)
         }
     }
 
     public mutating func int(_ name: StaticString, _ value: Int?) {
         guard let value else { return }
-        destination == .encoder ? encode(name, value) : literal(name, String(value))
+        literal(name, String(value))
     }
 
     public mutating func int64(_ name: StaticString, _ value: Int64?) {
         guard let value else { return }
-        destination == .encoder ? encode(name, value) : literal(name, String(value))
+        literal(name, String(value))
     }
 
     public mutating func double(_ name: StaticString, _ value: Double?) {
@@ -86,7 +71,7 @@ extension FieldWriter {
 
     public mutating func bool(_ name: StaticString, _ value: Bool?) {
         guard let value else { return }
-        destination == .encoder ? encode(name, value) : literal(name, value ? "true" : "false")
+        literal(name, value ? "true" : "false")
     }
 
     /// A moment in time: RFC 3339 in UTC. Forms carry whole seconds, fractions cut.
@@ -95,7 +80,6 @@ extension FieldWriter {
         switch destination {
         case .json: field(name) { $0.date(value) }
         case .form: Timestamp.withRFC3339(value, .seconds) { formField(name, $0) }
-        case .encoder: encode(name, Timestamp.rfc3339(value, .milliseconds))
         }
     }
 
@@ -110,6 +94,23 @@ extension FieldWriter {
         array(name, values?.map(\.rfc2822Text))
     }
 
+    /// A moment in time as seconds since 1970.
+    public mutating func unixTime(_ name: StaticString, _ value: Date?) {
+        if destination == .json, case .exact = json.dates { return dateTime(name, value) }
+        double(name, value?.timeIntervalSince1970)
+    }
+
+    /// A number written as text.
+    public mutating func decimalText(_ name: StaticString, _ value: Decimal?) {
+        string(name, value.map { "\($0)" })
+    }
+
+    /// A value of one of the less common formats.
+    public mutating func scalar<Value: FieldEncodable>(_ name: StaticString, _ value: Value?) {
+        guard let value else { return }
+        self.value(name, value)
+    }
+
     public mutating func calendarDate(_ name: StaticString, _ value: CalendarDate?) {
         string(name, value?.description)
     }
@@ -119,7 +120,28 @@ extension FieldWriter {
         switch destination {
         case .json: field(name) { $0.null() }
         case .form: break
-        case .encoder: attempt { try $0.encodeNil(forKey: FieldKey(name)) }
+        }
+    }
+}
+
+// MARK: - Absence and null
+
+@_spi(Generated)
+extension FieldWriter {
+    /// The value of a field that may be absent and may be `null`; `.some(nil)` is written as `null`.
+    public mutating func orNull<Value>(_ name: StaticString, _ value: Value??) -> Value? {
+        guard let value else { return nil }
+        if value == nil { null(name) }
+        return value
+    }
+
+    /// The members that no property holds, in the order of their names.
+    public mutating func additional<Value: FieldEncodable>(_ values: [String: Value]) {
+        guard destination == .json else { return }
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            var name = name
+            name.withUTF8 { json.key($0) }
+            value.writeValue(to: &json)
         }
     }
 }
@@ -154,16 +176,11 @@ extension FieldWriter {
         switch destination {
         case .json: field(name) { $0.array(values) }
         case .form: for value in values { formValue(name, value) }
-        case .encoder:
-            if let dates = values as? [Date] { encode(name, dates.map(FieldDate.init)) } else { encode(name, values) }
         }
     }
 
     public mutating func dictionary<Value: FieldEncodable>(_ name: StaticString, _ values: [String: Value]?) {
         guard let values else { return }
-        if destination == .encoder, let dates = values as? [String: Date] {
-            return encode(name, dates.mapValues(FieldDate.init))
-        }
         value(name, values)
     }
 
@@ -171,7 +188,6 @@ extension FieldWriter {
         switch destination {
         case .json: field(name) { value.writeValue(to: &$0) }
         case .form: formValue(name, value)
-        case .encoder: encode(name, value)
         }
     }
 }
@@ -235,16 +251,6 @@ extension FieldWriter {
         let start = json.text.position
         name.withUTF8Buffer { json.field($0) }
         if json.writePlain(value) == .null { json.text.rewind(to: start) }
-    }
-
-    private mutating func encode(_ name: StaticString, _ value: some Encodable) {
-        attempt { try $0.encode(value, forKey: FieldKey(name)) }
-    }
-
-    private mutating func attempt(_ body: (inout KeyedEncodingContainer<FieldKey>) throws -> Void) {
-        guard failure == nil, var container else { return }
-        do { try body(&container) } catch { failure = error }
-        self.container = container
     }
 }
 

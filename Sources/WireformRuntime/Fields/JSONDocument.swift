@@ -37,13 +37,19 @@ final class JSONDocument: Sendable {
 
     let bytes: [UInt8]
     let nodes: [Node]
+    /// The way to the outermost value, where the text is a part of something else.
+    let path: [any CodingKey]
+    /// Whether the text was made of what a decoder of another kind gave.
+    private let isConverted: Bool
     /// The last step taken in each array or object by ``way(to:)``.
     private let lastSteps = Locked<[Int: Step]>([:])
 
     /// `nil` where the text is not JSON, has more than 512 levels or more than 256 MB.
-    init?(_ bytes: [UInt8]) {
+    init?(_ bytes: [UInt8], path: [any CodingKey] = [], isConverted: Bool = false) {
         guard bytes.count < Self.largestSize, let nodes = Parser.parse(bytes) else { return nil }
         self.bytes = bytes
+        self.path = path
+        self.isConverted = isConverted
         self.nodes = nodes
     }
 
@@ -65,8 +71,16 @@ final class JSONDocument: Sendable {
                 if isText(index, name) { return index + 1 }
                 index = next(index + 1)
             }
-            return nil
+            return isConverted ? lookalike(of: name, in: object) : nil
         }
+    }
+
+    /// The member whose name is canonically equal to another. Decoders that keep members in dictionaries have but one of
+    /// those.
+    private func lookalike(of name: UnsafeBufferPointer<UInt8>, in object: Int) -> Int? {
+        guard name.contains(where: { $0 >= 0x80 }) else { return nil }
+        let name = String(decoding: name, as: UTF8.self)
+        return values(in: object).first { string($0 - 1) == name }
     }
 
     private func isText(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -159,6 +173,15 @@ final class JSONDocument: Sendable {
         return Self.unescaped(text).flatMap { String(utf8: $0) }
     }
 
+    /// A string without its quotes, a number or a boolean as it is written; `nil` for anything else.
+    func scalarText(_ index: Int) -> String? {
+        switch nodes[index].kind {
+        case .string: string(index)
+        case .number, .bool: String(Substring(digits(index)))
+        case .null, .array, .object: nil
+        }
+    }
+
     /// A value as it is written.
     func digits(_ index: Int) -> Substring.UTF8View {
         let node = nodes[index]
@@ -203,6 +226,16 @@ final class JSONDocument: Sendable {
     /// `nil` where the number is too large.
     func double(_ index: Int) -> Double? {
         Double(Substring(digits(index))).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    /// A number as any JSON value, with all its digits; `nil` where its exponent is beyond all use.
+    func number(_ index: Int) -> JSONValue? {
+        if let whole = integer(index, as: Int64.self) { return .integer(whole) }
+        let digits = String(Substring(digits(index)))
+        let number = double(index)
+        guard let exact = DecimalDigits(digits) else { return number.map(JSONValue.number) }
+        guard let number, exact == DecimalDigits("\(number)") else { return .bigNumber(digits) }
+        return .number(number)
     }
 
     func bool(_ index: Int) -> Bool { bytes[Int(nodes[index].start)] == UInt8(ascii: "t") }

@@ -9,25 +9,22 @@ import Foundation
 struct JSONElement: Decoder {
     let document: JSONDocument
     let index: Int
+    /// What is being tried, while a union is read.
+    var trial: Trial?
 
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     /// The way from the outermost value, put together when an error asks for it.
     var codingPath: [any CodingKey] {
-        document.way(to: index).map { step in
+        let way: [any CodingKey] = document.way(to: index).map { step in
             step.isMember
                 ? JSONKey(stringValue: document.string(step.value - 1) ?? "") : JSONKey(intValue: step.place)
         }
+        return document.path + way
     }
 
     var kind: JSONDocument.Kind { document.nodes[index].kind }
     var isNull: Bool { kind == .null }
-
-    /// The member of an object, unless it is absent or `null`.
-    func member(_ name: StaticString) -> JSONElement? {
-        guard let index = document.member(name, of: index), document.nodes[index].kind != .null else { return nil }
-        return JSONElement(document: document, index: index)
-    }
 
     /// The same element, where it is an object.
     func object() throws -> JSONElement {
@@ -53,8 +50,8 @@ struct JSONElement: Decoder {
         case .bool: return .bool(document.bool(index))
         case .string: return .string(try decode(String.self))
         case .number:
-            if let whole = document.integer(index, as: Int64.self) { return .integer(whole) }
-            return .number(try decode(Double.self))
+            guard let number = document.number(index) else { throw malformed("number") }
+            return number
         case .array:
             return .array(
                 try document.values(in: index).map { try JSONElement(document: document, index: $0).json() })
@@ -66,7 +63,23 @@ struct JSONElement: Decoder {
 
     /// The values of an array, or those of an object's members.
     var elements: [JSONElement] {
-        document.values(in: index).map { JSONElement(document: document, index: $0) }
+        document.values(in: index).map { JSONElement(document: document, index: $0, trial: trial) }
+    }
+
+    /// How many members an object has.
+    var memberCount: Int { document.values(in: index).count { _ in true } }
+
+    /// The members of an object as values of one type, but for those with some names.
+    ///
+    /// Services say `null` of a member that is not there, such as a link that leads nowhere yet: it is left out unless
+    /// the type has a value for it.
+    func dictionary<Value: Decodable>(of type: Value.Type, besides names: Set<String> = []) throws -> [String: Value] {
+        let takesNull = type is any NullableValue.Type || type == JSONValue.self
+        var result: [String: Value] = [:]
+        for (name, value) in try object().members where !names.contains(name) && result[name] == nil {
+            if takesNull || !value.isNull { result[name] = try value.decode(Value.self) }
+        }
+        return result
     }
 
     /// An object's members in the order of the text, which may have several of one name.
@@ -80,12 +93,12 @@ struct JSONElement: Decoder {
         }
     }
 
-    fileprivate func mismatch(_ type: Any.Type) -> DecodingError {
+    func mismatch(_ type: Any.Type) -> DecodingError {
         let context = DecodingError.Context(codingPath: codingPath, debugDescription: "The value is of another type.")
         return isNull ? .valueNotFound(type, context) : .typeMismatch(type, context)
     }
 
-    fileprivate func malformed(_ what: String) -> DecodingError {
+    func malformed(_ what: String) -> DecodingError {
         .dataCorrupted(.init(codingPath: codingPath, debugDescription: "The \(what) cannot be held."))
     }
 }
@@ -124,8 +137,24 @@ extension JSONElement: SingleValueDecodingContainer {
     func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        if type == Date.self, let date = try FieldDate(from: self).date as? Value { return date }
+        // These have their own idea of what they look like, which is not what services send.
+        if type == Date.self, let value = try FieldDate(from: self).date as? Value { return value }
+        if type == Decimal.self, let value = try decimal() as? Value { return value }
+        if type == URL.self, let value = try url() as? Value { return value }
         return try Value(from: self)
+    }
+
+    private func decimal() throws -> Decimal {
+        guard kind == .number else { throw mismatch(Decimal.self) }
+        guard let value = Decimal(wholeText: String(Substring(document.digits(index)))) else {
+            throw malformed("number")
+        }
+        return value
+    }
+
+    private func url() throws -> URL {
+        guard let url = URL(string: try decode(String.self)) else { throw malformed("address") }
+        return url
     }
 
     private func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
@@ -174,7 +203,7 @@ private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
             throw DecodingError.keyNotFound(
                 key, .init(codingPath: codingPath, debugDescription: "The field is missing."))
         }
-        return JSONElement(document: object.document, index: index)
+        return JSONElement(document: object.document, index: index, trial: object.trial)
     }
 }
 
@@ -227,7 +256,7 @@ private struct JSONElements: UnkeyedDecodingContainer {
             throw DecodingError.valueNotFound(
                 JSONValue.self, .init(codingPath: codingPath, debugDescription: "The list has no more elements."))
         }
-        return JSONElement(document: array.document, index: values.index)
+        return JSONElement(document: array.document, index: values.index, trial: array.trial)
     }
 
     private mutating func advance() {
@@ -237,7 +266,7 @@ private struct JSONElements: UnkeyedDecodingContainer {
 }
 
 /// A step on the way to a value.
-private struct JSONKey: CodingKey {
+struct JSONKey: CodingKey {
     let stringValue: String
     let intValue: Int?
 

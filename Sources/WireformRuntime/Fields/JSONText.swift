@@ -10,8 +10,8 @@ import Foundation
     package enum Dates: Sendable {
         /// RFC 3339 in whole seconds, fractions cut, as form bodies carry them.
         case seconds
-        /// RFC 3339, with milliseconds where there are any.
-        case milliseconds
+        /// RFC 3339, with the fraction of a second where there is one, to the microsecond.
+        case fraction
         /// The bits of the value, for comparing. Numbers are written so too.
         case exact
     }
@@ -132,6 +132,13 @@ import Foundation
         null()
     }
 
+    /// A number with its own digits; noted where it is not one.
+    mutating func number(_ digits: String) {
+        if DecimalDigits(digits) != nil { return literal(digits) }
+        hasUnwritableNumber = true
+        null()
+    }
+
     private static func text(of value: Double) -> String? {
         guard value.isFinite else { return nil }
         let text = "\(value)"
@@ -141,7 +148,7 @@ import Foundation
     mutating func date(_ value: Date) {
         switch dates {
         case .seconds: Timestamp.withRFC3339(value, .seconds) { string($0) }
-        case .milliseconds: Timestamp.withRFC3339(value, .milliseconds) { string($0) }
+        case .fraction: Timestamp.withRFC3339(value, .microseconds) { string($0) }
         case .exact: literal(String(value.timeIntervalSinceReferenceDate.bitPattern))
         }
     }

@@ -24,9 +24,9 @@ extension ModelFields {
     }
 
     public func encode(to encoder: any Encoder) throws {
-        var fields = FieldWriter(encoder: encoder)
-        write(to: &fields)
-        try fields.finishEncoding()
+        var json = JSONText(dates: .fraction)
+        json.object(self)
+        try JSONElement.encode(json, self, to: encoder)
     }
 
     public static func == (left: Self, right: Self) -> Bool {
@@ -48,7 +48,7 @@ extension ModelFields {
 
     /// The type's name and the fields as JSON, redacted fields without their values.
     public var description: String {
-        var json = JSONText(dates: .milliseconds, redacts: true)
+        var json = JSONText(dates: .fraction, redacts: true)
         json.object(self)
         return "\(Self.self) \(String(decoding: json.bytes, as: UTF8.self))"
     }

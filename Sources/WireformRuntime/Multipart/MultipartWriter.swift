@@ -47,7 +47,7 @@ public struct MultipartWriter: Sendable {
     }
 
     private mutating func append(_ name: String, _ value: some FieldEncodable, contentType: String?) {
-        var json = JSONText(dates: .milliseconds)
+        var json = JSONText(dates: .fraction)
         let kind = json.writePlain(value)
         if json.hasUnwritableNumber { hasUnwritableNumber = true }
         if kind == .null { return }
@@ -88,7 +88,7 @@ extension MultipartWriter {
         _ name: StaticString, _ value: (some FieldEncodable)?, contentType: StaticString = "application/json"
     ) {
         guard let value else { return }
-        var json = JSONText(dates: .milliseconds)
+        var json = JSONText(dates: .fraction)
         value.writeValue(to: &json)
         if json.hasUnwritableNumber { hasUnwritableNumber = true }
         append(name.description, contentType.description, RequestBody(json.bytes))

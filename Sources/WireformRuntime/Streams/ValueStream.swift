@@ -48,7 +48,7 @@ extension ValueStream {
     /// Creates a stream of given values, for what stands in for a client in tests.
     public init(_ values: [Element], http: HTTPDetails<Headers> = HTTPDetails()) where Element: FieldEncodable {
         let lines = values.map { value in
-            var json = JSONText(dates: .milliseconds)
+            var json = JSONText(dates: .fraction)
             value.writeValue(to: &json)
             return json.bytes + [0x0A]
         }
@@ -150,7 +150,7 @@ struct StreamRecords {
     }
 
     private func json(of event: ServerSentEvent) -> [UInt8] {
-        var json = JSONText(dates: .milliseconds)
+        var json = JSONText(dates: .fraction)
         var members: [String: JSONValue] = ["event": .string(event.event)]
         if let id = event.id { members["id"] = .string(id) }
         if let retry = event.retry { members["retry"] = .integer(retry.components.seconds * 1_000) }

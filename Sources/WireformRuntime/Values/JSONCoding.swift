@@ -31,10 +31,8 @@ enum JSONCoding {
 }
 
 /// A moment in time as services write it.
-struct FieldDate: Codable {
+struct FieldDate: Decodable {
     let date: Date
-
-    init(_ date: Date) { self.date = date }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -42,10 +40,5 @@ struct FieldDate: Codable {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "The text is not a date and time.")
         }
         self.date = date
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(Timestamp.rfc3339(date, .milliseconds))
     }
 }

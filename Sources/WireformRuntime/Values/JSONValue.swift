@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 /// Any JSON value, for what a document leaves untyped. See RFC 8259.
 public enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int64)
     case number(Double)
+    /// A number that neither of the above holds with all its digits, as it is written.
+    case bigNumber(String)
     case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
@@ -69,7 +73,7 @@ extension JSONValue: Codable {
         } else if let value = try? container.decode(Int64.self) {
             self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
+            self = Self.number(value, or: try? container.decode(Decimal.self))
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
         } else if let value = try? container.decode([JSONValue].self) {
@@ -79,6 +83,14 @@ extension JSONValue: Codable {
         }
     }
 
+    /// A number as a decoder has it, in the form that keeps its digits.
+    private static func number(_ number: Double, or decimal: Decimal?) -> JSONValue {
+        guard let digits = decimal.map({ "\($0)" }), let exact = DecimalDigits(digits),
+            exact != DecimalDigits("\(number)")
+        else { return .number(number) }
+        return .bigNumber(digits)
+    }
+
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
@@ -86,6 +98,7 @@ extension JSONValue: Codable {
         case .bool(let value): try container.encode(value)
         case .integer(let value): try container.encode(value)
         case .number(let value): try container.encode(value)
+        case .bigNumber: try JSONElement.encode(self, to: encoder)
         case .string(let value): try container.encode(value)
         case .array(let value): try container.encode(value)
         case .object(let value): try container.encode(value)
@@ -100,6 +113,7 @@ extension JSONValue: FieldValue {
         case .bool(let value): value.writeValue(to: &json)
         case .integer(let value): value.writeValue(to: &json)
         case .number(let value): json.double(value)
+        case .bigNumber(let digits): json.number(digits)
         case .string(let value): json.string(value)
         case .array(let value): json.array(value)
         case .object(let value): json.dictionary(value)

@@ -7,7 +7,7 @@
 public typealias OpenEnum = Codable & CustomStringConvertible & ExpressibleByStringLiteral & FieldValue & Hashable
     & KnownValues & TextValue
 
-/// What an ``OpenEnum`` adds to a text.
+/// What an ``OpenEnum`` adds to a text, and an ``OpenIntegerEnum`` to a number.
 public protocol KnownValues: Sendable {
     static var knownValues: [Self] { get }
 }
@@ -40,7 +40,9 @@ extension TextValue {
     public var hashValue: Int { Hasher.value { hash(into: &$0) } }
 
     public init(from decoder: any Decoder) throws {
-        self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
+        let text = try decoder.singleValueContainer().decode(String.self)
+        (decoder as? JSONElement)?.trial?.check(text, Self.self)
+        self.init(rawValue: text)
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Foundation
+public import Foundation
 
 /// Moments in time as text. Computed here, because formatters are slow and differ between platforms.
 package enum Timestamp {
@@ -9,6 +9,8 @@ package enum Timestamp {
         case seconds
         /// Milliseconds, where there are any.
         case milliseconds
+        /// Milliseconds where they say all, microseconds otherwise. A `Date` of our time holds no more.
+        case microseconds
     }
 
     /// `2025-02-28T10:05:27Z`. See RFC 3339, section 5.6.
@@ -20,16 +22,9 @@ package enum Timestamp {
     static func withRFC3339<Result>(
         _ date: Date, _ precision: Precision, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
-        // Milliseconds are rounded: a `Date` holds most of them only nearly, cutting would lose one.
-        let milliseconds =
-            switch precision {
-            case .seconds: seconds(date) * 1000
-            case .milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded().clampedMilliseconds)
-            }
-        let second = milliseconds.floorDivided(by: 1000)
+        let (second, fraction, digits) = rounded(date, precision)
         let parts = Parts(secondsSince1970: second)
-        let fraction = precision == .seconds ? 0 : Int(milliseconds - second * 1000)
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { buffer in
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 27) { buffer in
             var text = Digits(buffer: buffer)
             text.append(parts.year, 4, "-")
             text.append(parts.month, 2, "-")
@@ -37,9 +32,26 @@ package enum Timestamp {
             text.append(parts.secondOfDay / 3600, 2, ":")
             text.append(parts.secondOfDay / 60 % 60, 2, ":")
             text.append(parts.secondOfDay % 60, 2, fraction > 0 ? "." : "Z")
-            if fraction > 0 { text.append(fraction, 3, "Z") }
+            if fraction > 0 { text.append(fraction, digits, "Z") }
             return body(UnsafeBufferPointer(rebasing: buffer[..<text.count]))
         }
+    }
+
+    /// Whole seconds since 1970, the fraction, and how many digits it has.
+    ///
+    /// Fractions are rounded: a `Date` holds most of them only nearly, cutting would lose the last digit.
+    private static func rounded(_ date: Date, _ precision: Precision) -> (second: Int64, fraction: Int, digits: Int) {
+        if precision == .seconds { return (seconds(date), 0, 0) }
+        let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded().clampedMilliseconds)
+        let second = milliseconds.floorDivided(by: 1000)
+        let isExact = Date(timeIntervalSince1970: Double(milliseconds) / 1000) == date
+        guard precision == .microseconds, !isExact else { return (second, Int(milliseconds - second * 1000), 3) }
+        let rest = date.timeIntervalSince1970 - Double(second)
+        guard abs(rest) < 2 else { return (second, Int(milliseconds - second * 1000), 3) }
+        let microseconds = Int64((rest * 1_000_000).rounded())
+        let carry = microseconds.floorDivided(by: 1_000_000)
+        guard second + carry <= 253_402_300_799 else { return (second, Int(milliseconds - second * 1000), 3) }
+        return (second + carry, Int(microseconds - carry * 1_000_000), 6)
     }
 
     /// Digits on their way into a buffer that is large enough.
@@ -137,6 +149,15 @@ package enum Timestamp {
         var clock: String {
             padded(secondOfDay / 3600, 2) + ":" + padded(secondOfDay / 60 % 60, 2) + ":" + padded(secondOfDay % 60, 2)
         }
+    }
+}
+
+extension Date {
+    /// Seconds since 1970, as paths and headers carry them.
+    @_spi(Generated) public var unixTimeText: String {
+        var json = JSONText(dates: .seconds)
+        json.double(timeIntervalSince1970)
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 }
 

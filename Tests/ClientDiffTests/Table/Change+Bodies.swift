@@ -89,6 +89,12 @@ extension Change {
             .breaksWire, [.nullChanged], answer: .nothing,
             #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
         Change(
+            "A property that is sent may be null as well as absent",
+            [("        text: {type: string}\n", "        text: {type: string, nullable: true}\n")],
+            .breaksWire, [.nullChanged], answer: .nothing,
+            #"let text: String? = nil; try await client.things.replace(id: "T1", body: .init(title: "t", text: text)); return """#
+        ),
+        Change(
             "A property that is sent is gone", [("        text: {type: string}\n", "")], .breaksBuild,
             [.propertyRemoved], answer: .nothing,
             #"try await client.things.replace(id: "T1", body: .init(title: "t", text: "x")); return """#),
@@ -126,7 +132,7 @@ extension Change {
                     "    Draft:\n      type: object\n      additionalProperties: true\n"
                 )
             ],
-            .changesNothing, [], answer: .nothing,
+            .adds, [.propertyAdded], answer: .nothing,
             #"try await client.things.replace(id: "T1", body: .init(title: "t")); return """#),
     ]
 }

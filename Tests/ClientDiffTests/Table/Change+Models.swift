@@ -91,7 +91,16 @@ extension Change {
                     "        size: {type: integer}\n        name: {type: string}\n"
                 )
             ],
-            .changesNothing, [], size),
+            .breaksBuild, [.propertiesReordered], #"Client.Thing(id: "T1", name: "n", size: 1).name ?? "-""#),
+        Change(
+            "A property is no longer kept out of logs",
+            [("pin: {type: string, format: password}", "pin: {type: string}")],
+            .breaksWire, [.redactionRemoved], answer: Answer(bodies: [#"{"id":"T1","pin":"9"}"#]),
+            #"return "\(try await client.things.fetch(id: "T1").body)""#),
+        Change(
+            "Fields without a name are kept",
+            [("    Draft:", "      additionalProperties: true\n    Draft:")],
+            .adds, [.propertyAdded], size),
         Change(
             "A property is personal",
             [

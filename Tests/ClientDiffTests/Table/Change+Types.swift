@@ -108,7 +108,7 @@ extension Change {
             .breaksBuild, [.unionCaseAdded], answer: .sale, price),
         Change(
             "A member of a union is gone", [(", {$ref: '#/components/schemas/Return'}]", "]")], .breaksBuild,
-            [.typeChanged], answer: .sale, price),
+            [.typeChanged, .resultChanged], answer: .sale, price),
         Change(
             "Other values tell the members of a union",
             [

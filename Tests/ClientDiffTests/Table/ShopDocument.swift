@@ -92,6 +92,7 @@ enum ShopDocument {
                 labels: {type: object, additionalProperties: {type: string}}
                 code: {$ref: '#/components/schemas/Code'}
                 legacy: {type: string, deprecated: true}
+                pin: {type: string, format: password}
             Draft:
               type: object
               required: [title]

@@ -152,7 +152,8 @@ private struct Sample {
         case .named(let path, .enumeration):
             let value = Sample(text.hasPrefix("token") ? "true" : client.firstMember(of: path) ?? text)
             self.init(swift: ".init(rawValue: \(value.swift))", python: value.python)
-        case .dictionary, .named, .rfc2822DateTime: return nil
+        case .optional(let type): self.init(type, text: text, in: client)
+        case .dictionary, .named, .scalar: return nil
         }
     }
 }

@@ -83,15 +83,12 @@ indirect enum Choice: Union {
     case other(JSONValue)
 
     init(reading union: inout UnionReader) throws {
-        if let value = union.member(Date.self, nil, []) {
-            self = .date(value)
-        } else if let value = union.member(Int.self, nil, []) {
-            self = .integer(value)
-        } else if let value = union.member(Sample.self, "name", ["sample"]) {
-            self = .sample(value)
-        } else {
-            self = .other(try union.json())
-        }
+        repeat {
+            if let value = union.member(Date.self, nil, []) { self = .date(value); return }
+            if let value = union.member(Int.self, nil, []) { self = .integer(value); return }
+            if let value = union.member(Sample.self, "name", ["sample"]) { self = .sample(value); return }
+        } while union.hasSecondRound()
+        self = .other(try union.json())
     }
 
     var member: any FieldEncodable {
