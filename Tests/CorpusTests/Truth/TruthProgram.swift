@@ -47,9 +47,7 @@ struct TruthProgram {
     init(document bytes: [UInt8]) throws {
         let report = Report()
         let root = try #require(Node.parse(bytes, path: "a.yaml", report: report))
-        var options = ReadingOptions()
-        options.isLenient = true
-        let document = try #require(DocumentReader.read(root, options, report: report))
+        let document = try #require(DocumentReader.read(root, ReadingOptions(), report: report))
         let client = ClientLowering.lower(document, LoweringOptions(name: "M"), report: report)
         names =
             TypeNames(
