@@ -53,7 +53,8 @@ package enum Configuration {
                 report.error(
                     .invalidConfiguration,
                     "'\(name)' is not an option; the options are access, imports, typeNames, methodNames, formats, "
-                        + "operations, sharedTypes, strict, spec, overlays, references, files and clients", at: entry.key)
+                        + "operations, sharedTypes, strict, spec, overlays, references, files and clients",
+                    at: entry.key)
             }
         }
         return client ?? root

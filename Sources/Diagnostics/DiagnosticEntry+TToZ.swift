@@ -124,7 +124,7 @@ extension DiagnosticEntry {
             "A `$ref` leads to the web or out of the folder of the document, where nothing is read.",
             "Save the file beside the document and refer to it by its path.",
             """
-            paths: {/pets: {get: {responses: {'200': {$ref: 'other.yaml#/ok'}}}}}
+            paths: {/pets: {get: {responses: {'200': {$ref: 'https://example.com/other.yaml#/ok'}}}}}
             """),
         DiagnosticEntry(
             .unsupportedStyle, [.warning],

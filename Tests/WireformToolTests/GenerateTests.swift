@@ -152,7 +152,7 @@ struct GenerateTests {
         #expect(tool.exitCode == 0)
         #expect(
             short(tool.diagnostics, folder)
-                == "a.yaml:5:84: warning: 'up' is left out: a multipart body is an object, whose properties are its "
+                == "a.yaml:5:83: warning: 'up' is left out: a multipart body is an object, whose properties are its "
                 + "parts [unsupported-operation]\n")
         #expect(outputs(folder).count == 1)
     }

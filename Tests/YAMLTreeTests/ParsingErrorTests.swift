@@ -255,7 +255,7 @@ struct ParsingErrorTests {
     @Test("Text of a document cannot break a diagnostic into lines")
     func singleLine() {
         let diagnostic = Diagnostic(
-            .error, id: "x", "a\nb\u{2028}c\u{202E}d", at: SourceLocation(path: "p", line: 1, column: 2))
-        #expect(diagnostic.rendered == "p:1:2: error: a\u{FFFD}b\u{FFFD}c\u{FFFD}d [x]")
+            .error, id: .yamlSyntax, "a\nb\u{2028}c\u{202E}d", at: SourceLocation(path: "p", line: 1, column: 2))
+        #expect(diagnostic.rendered == "p:1:2: error: a\u{FFFD}b\u{FFFD}c\u{FFFD}d [yaml-syntax]")
     }
 }

@@ -166,7 +166,7 @@ struct ReportTests {
             #expect(!report.hasErrors)
             report.warning(.emptyEnum, "odd", at: location)
             #expect(report.hasErrors == isStrict)
-            #expect(report.sorted.map(\.severity) == [.note, isStrict ? .error : .warning])
+            #expect(report.sorted.map(\.severity) == [isStrict ? .error : .warning, .note])
         }
     }
 

@@ -22,7 +22,8 @@ package final class ClientLowering {
         self.options = options
         self.report = report
         let names = TypeNames(
-            schemaNames: document.components.schemas.map(\.name), overrides: options.typeNames, reserved: [options.name])
+            schemaNames: document.components.schemas.map(\.name), overrides: options.typeNames, reserved: [options.name]
+        )
         let scope = NameScope(
             reserved: ReservedNames(ReservedWords.unusableTypes.union(names.names.values).union([options.name])))
         types = TypeLowering(

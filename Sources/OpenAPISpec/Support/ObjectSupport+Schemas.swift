@@ -21,8 +21,8 @@ extension ObjectSupport {
 
     private static let objects: [FieldSupport] = [
         .honoured("properties"), .honoured("required"),
-        .partly("additionalProperties", "beside properties they are not kept, with a note"),
-        .ignored("patternProperties", "fields by pattern are not kept", since: .v3_1),
+        .honoured("additionalProperties"),
+        .partly("patternProperties", "kept; patterns are not checked", since: .v3_1),
         .unused("propertyNames", "names are not checked", since: .v3_1),
         .ignored("unevaluatedProperties", "fields without a name are not kept", since: .v3_1),
         .ignored("dependentSchemas", "fields that others bring with them are not kept", since: .v3_1),
@@ -32,7 +32,7 @@ extension ObjectSupport {
 
     private static let lists: [FieldSupport] = [
         .honoured("items"),
-        .ignored("prefixItems", "the elements are not told apart by position", since: .v3_1),
+        .partly("prefixItems", "the elements are any JSON values, with a note", since: .v3_1),
         .unused("contains", "not checked", since: .v3_1), .unused("minContains", "not checked", since: .v3_1),
         .unused("maxContains", "not checked", since: .v3_1),
         .ignored("unevaluatedItems", "the elements are any JSON values", since: .v3_1),
@@ -62,8 +62,8 @@ extension ObjectSupport {
     private static let annotations: [FieldSupport] = [
         .documented("title", "where there is no description; names members of unions"), .documented("description"),
         .unused("summary"), .honoured("deprecated"),
-        .partly("readOnly", "not asked for in forms; in JSON the value is"),
-        .ignored("writeOnly", "the value is looked for in answers"),
+        .honoured("readOnly"),
+        .honoured("writeOnly"),
         .unused("example"), .unused("examples", since: .v3_1), .unused("externalDocs"), .unused("xml", "see XML"),
     ]
 

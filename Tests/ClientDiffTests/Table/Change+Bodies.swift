@@ -9,7 +9,7 @@ extension Change {
             "A form becomes JSON", [("application/x-www-form-urlencoded:", "application/json:")], .breaksBuild,
             [
                 .contentTypeChanged, .parameterRemoved, .parameterRemoved, .parameterRemoved, .parameterRemoved,
-                .parameterRemoved, .parameterRemoved, .parameterRemoved, .optionalParameterAdded, .typeAdded,
+                .parameterRemoved, .parameterRemoved, .parameterRemoved, .typeAdded, .optionalParameterAdded,
             ],
             #"try await client.things.create(name: "a").body.id"#),
         Change(
