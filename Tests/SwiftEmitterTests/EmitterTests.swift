@@ -78,7 +78,7 @@ struct EmitterTests {
                         ///   - id: Which one.
                         public func update(id: Swift.String, name: Swift.String? = nil) async throws -> WireformRuntime.Response<Test.Thing, WireformRuntime.NoHeaders> {
                             var request = self.api.request(.post, "/things/{id}", "updateThing")
-                            request.path("id", id)
+                            request.path.string("id", id)
                             request.form.string("Name", name)
                             return try await self.api.send(request)
                         }

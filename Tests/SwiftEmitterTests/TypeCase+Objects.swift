@@ -120,7 +120,7 @@ extension TypeCase {
                 """,
             checks: [
                 (
-                    ##"let next: C.ANode? = try read(C.A.self, #"{"n":{"v":1,"next":{"v":2}}}"#).n?.next; return "\(next?.v ?? 0)""##,
+                    ##"let next: C.Node? = try read(C.A.self, #"{"n":{"v":1,"next":{"v":2}}}"#).n?.next; return "\(next?.v ?? 0)""##,
                     "2"
                 ),
                 (

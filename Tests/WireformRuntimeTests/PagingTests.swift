@@ -92,7 +92,7 @@ struct PagingTests {
         #expect(try await all(Service(transport).list()) == ["a", "b", "c"])
         #expect(
             transport.sent.map(\.head.path) == [
-                "/v1/things?PageSize=2", "/v1/things?PageSize=2&pageToken=t+%261", "/2010/things?Page=2",
+                "/v1/things?PageSize=2", "/v1/things?PageSize=2&pageToken=t%20%261", "/2010/things?Page=2",
             ])
     }
 

@@ -33,11 +33,25 @@ package final class Bundler {
         while let (node, context) = bundler.pending.popLast() { bundler.walk(node, context) }
     }
 
-    /// The names that are taken, and those of components that are but references to other files.
+    /// The names that are taken. Components that are only references to other files become what these hold, so that it
+    /// has the name of the component.
     private func nameComponents() {
         guard let components = documents.root.value("components") else { return }
         for kind in components.entries {
             taken[kind.key.text] = Set(kind.value.entries.map { $0.key.text })
+            guard let context = ReferenceContext.allCases.first(where: { $0.component == kind.key.text }) else {
+                continue
+            }
+            for entry in kind.value.entries where entry.value.count == 1 {
+                guard let reference = entry.value.value("$ref"), reference.kind == .scalar,
+                    case .node(let target) = documents.resolve(reference.text, from: reference),
+                    target.fileNumber != documents.root.fileNumber
+                else { continue }
+                let place = Place(position: target.position, context: context)
+                guard placed[place] == nil else { continue }
+                placed[place] = entry.key.text
+                replace(entry.value, with: target)
+            }
         }
     }
 
@@ -91,14 +105,6 @@ package final class Bundler {
             pending.append((node, context))
             return
         }
-        // A component that is but a reference becomes what it refers to.
-        if node.count == 1, isComponent(node, kind), placed[Place(position: target.position, context: context)] == nil {
-            placed[Place(position: target.position, context: context)] = name(of: node, kind)
-            replace(node, with: target)
-            visited.remove(Place(position: node.position, context: context))
-            pending.append((node, context))
-            return
-        }
         replace(reference, with: "#/components/\(kind)/\(escaped(place(target, reference, kind, context)))")
     }
 
@@ -126,13 +132,6 @@ package final class Bundler {
     }
 
     // MARK: - Components
-
-    private func isComponent(_ node: Node, _ kind: String) -> Bool { name(of: node, kind) != nil }
-
-    private func name(of node: Node, _ kind: String) -> String? {
-        documents.root.value("components")?.value(forKey: kind)?.entries
-            .first { $0.value.position == node.position }?.key.text
-    }
 
     /// The name of something in another file, under which it is placed once.
     private func place(_ target: Node, _ reference: Node, _ kind: String, _ context: ReferenceContext) -> String {

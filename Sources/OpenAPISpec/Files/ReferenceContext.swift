@@ -5,7 +5,7 @@ import YAMLTree
 /// What kind of object a node of a document is, and of what kind those in it are.
 ///
 /// Only as much of the specification as it takes to find every reference and to know what it refers to.
-enum ReferenceContext: Hashable, Sendable {
+enum ReferenceContext: Hashable, Sendable, CaseIterable {
     case document, components, pathItem, operation, parameter, requestBody, response, header, mediaType, encoding
     case callback, schema, example, link, securityScheme
 

@@ -125,9 +125,5 @@ extension Change {
             "A member of a union is of another type",
             [("oneOf: [{type: integer},", "oneOf: [{type: integer, format: int64},")], .breaksBuild,
             [.caseTypeChanged], code),
-        Change(
-            "The members of a union come in another order",
-            [("oneOf: [{type: integer}, {type: number},", "oneOf: [{type: number}, {type: integer},")], .breaksWire,
-            [.discriminatorChanged], code),
     ]
 }
