@@ -207,7 +207,7 @@ struct UploadTests {
         "A server that accepts and never reads is a timeout, and the body is not read ahead",
         arguments: RealTransport.sturdy)
     func neverReads(transport: RealTransport) async throws {
-        let server = try RawServer { _ in Thread.sleep(forTimeInterval: 3) }
+        let server = try RawServer { _ in Thread.sleep(forTimeInterval: 15) }
         defer { server.stop() }
         let read = Locked(0)
         let endless = AsyncStream<[UInt8]> {
